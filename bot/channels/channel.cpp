@@ -1,0 +1,1 @@
+#include "bot/channels/channel.h"

@@ -1,0 +1,1 @@
+#include "locales/time.h"
