@@ -1,0 +1,36 @@
+// The graph of a dialog. One function gives its edges; the checks, the drawing, the coverage test and the random walks
+// all use it, so what is drawn is what runs.
+
+#pragma once
+
+#include "dialogs/dialog.h"
+
+#include <string>
+#include <vector>
+
+namespace dialogs {
+
+// How the engine comes along an edge: by falling through to it, or by its name. An ask reached by name forgets its slot
+// and asks again; an ask that is fallen into is passed over when its slot is filled.
+enum class Way { Falls, Named };
+
+struct Edge {
+    std::string from; // a step
+    std::string when; // "answered", "skipped", "said", an outcome, "yes", "no" or a word
+    std::string to;   // a step, or end_of_dialog
+    Way way = Way::Falls;
+
+    bool operator==(const Edge&) const = default;
+    auto operator<=>(const Edge&) const = default;
+};
+
+// All edges of a dialog, in the order of its steps. A target that does not exist is given all the same.
+std::vector<Edge> edges(const Dialog& dialog);
+
+// The edge that leaves the step at `index` on this word or outcome.
+Edge edge_from(const Dialog& dialog, std::size_t index, std::string_view when);
+
+// The dialog as a Mermaid flowchart.
+std::string draw(const Dialog& dialog);
+
+}
