@@ -62,6 +62,7 @@ struct ActionShape {
     std::vector<std::string> needs;    // slots that every path to it must have filled
     std::vector<std::string> gives;    // slots it may fill
     std::vector<std::string> outcomes; // each must be handled by every step that does it
+    bool changes = true;               // false: it only looks, so "back" may pass over it
 };
 
 // A menu for each role: intents, in the order they are shown.

@@ -6,6 +6,12 @@ namespace dialogs {
 
 namespace {
 
+Way way_to(const Dialog& dialog, std::size_t index, std::string_view target)
+{
+    const bool follows = index + 1 < dialog.steps.size() && dialog.steps[index + 1].name == target;
+    return follows && dialog.steps[index].verb == Verb::Do ? Way::Falls : Way::Named;
+}
+
 Edge onward(const Dialog& dialog, std::size_t index, std::string when)
 {
     const auto& step = dialog.steps[index];
@@ -30,7 +36,7 @@ void add_edges(const Dialog& dialog, std::size_t index, std::vector<Edge>& all)
 {
     const auto& step = dialog.steps[index];
     for (const auto& [when, target] : step.on)
-        all.push_back({ step.name, when, target, Way::Named });
+        all.push_back({ step.name, when, target, way_to(dialog, index, target) });
     if (step.verb == Verb::Ask && some_answers_go_on(step))
         all.push_back(onward(dialog, index, "answered"));
     if (step.verb == Verb::Ask && step.optional)
@@ -70,7 +76,7 @@ Edge edge_from(const Dialog& dialog, std::size_t index, std::string_view when)
     const auto& step = dialog.steps[index];
     const auto target = step.on.find(when);
     if (target != step.on.end())
-        return { step.name, std::string { when }, target->second, Way::Named };
+        return { step.name, std::string { when }, target->second, way_to(dialog, index, target->second) };
     return onward(dialog, index, std::string { when });
 }
 
