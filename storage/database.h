@@ -25,9 +25,15 @@ namespace storage {
 
 using Time = std::chrono::sys_time<std::chrono::milliseconds>;
 
-inline std::int64_t milliseconds(Time time) { return time.time_since_epoch().count(); }
+inline std::int64_t milliseconds(Time time)
+{
+    return time.time_since_epoch().count();
+}
 
-inline Time from_milliseconds(std::int64_t value) { return Time { std::chrono::milliseconds { value } }; }
+inline Time from_milliseconds(std::int64_t value)
+{
+    return Time { std::chrono::milliseconds { value } };
+}
 
 struct Error : std::runtime_error {
     using std::runtime_error::runtime_error;
@@ -39,6 +45,17 @@ using Value = std::variant<std::nullptr_t, std::int64_t, std::string_view>;
 // An optional as a parameter: NULL when empty.
 Value or_null(const std::optional<std::int64_t>& value);
 Value or_null(const std::optional<std::string>& value);
+
+// A moment, and a moment that may be missing, as a parameter.
+inline Value value(Time time)
+{
+    return Value { milliseconds(time) };
+}
+
+inline Value or_null(const std::optional<Time>& time)
+{
+    return time ? value(*time) : Value { nullptr };
+}
 
 // The row a statement stands on; its views die with the next step.
 class Row {
@@ -54,6 +71,7 @@ public:
 
     std::optional<std::int64_t> maybe_integer(int column) const;
     std::optional<std::string> maybe_string(int column) const;
+    std::optional<Time> maybe_time(int column) const;
 };
 
 using EachRow = std::function<void(const Row&)>;
@@ -84,7 +102,7 @@ public:
     bool any(std::string_view sql, std::initializer_list<Value> values);
 
     // The first row, turned into a value by `read(const Row&)`; empty when there is none.
-    template<class Read>
+    template <class Read>
     auto first(std::string_view sql, std::initializer_list<Value> values, Read read)
         -> std::optional<decltype(read(std::declval<const Row&>()))>
     {
@@ -97,7 +115,7 @@ public:
     }
 
     // All rows, each turned into a value.
-    template<class Read>
+    template <class Read>
     auto all(std::string_view sql, std::initializer_list<Value> values, Read read)
         -> std::vector<decltype(read(std::declval<const Row&>()))>
     {
@@ -134,10 +152,11 @@ public:
     explicit Database(std::string url);
     std::unique_ptr<Connection> open_writer() const; // creates the file and its folder if missing
     std::unique_ptr<Connection> open_reader() const;
+
     const std::string& url() const { return url_; }
 
 private:
     std::string url_;
 };
 
-}
+} // namespace storage

@@ -1,0 +1,22 @@
+// SQLite behind the door of database.h. A file is opened with a write-ahead log, a disk flush at every commit, foreign
+// keys kept, and a wait of some seconds for another process that writes. A file that is not ours, damaged, or not
+// writable is refused with a sentence; nothing in it is touched.
+
+#pragma once
+
+#include "storage/database.h"
+
+#include <string>
+
+namespace storage::sqlite {
+
+enum class Access { Write, Read };
+
+// Write creates the file and its folder if missing. Throws Error.
+std::unique_ptr<Connection> open(const std::string& path, Access access);
+
+// Copies the database at `from`, as it is at this moment and while others write to it, into a new single file `to`,
+// and reads the copy through (integrity check). Throws Error; `to` may then be half-written.
+void copy_online(const std::string& from, const std::string& to);
+
+} // namespace storage::sqlite
