@@ -1,0 +1,51 @@
+#include "storage/conversations.h"
+
+namespace storage::conversations {
+
+Conversation load(Transaction& tx, std::int64_t person, std::string_view channel)
+{
+    Conversation conversation;
+    conversation.person = person;
+    conversation.channel = channel;
+    tx.each("SELECT state, language, dialog, version, step, turn, last_heard_at, window_until FROM conversations "
+            "WHERE person = $1 AND channel = $2",
+            { person, channel }, [&](const Row& row) {
+                conversation.state = row.string(0);
+                conversation.language = row.string(1);
+                conversation.dialog = row.string(2);
+                conversation.version = row.string(3);
+                conversation.step = row.string(4);
+                conversation.turn = row.integer(5);
+                conversation.last_heard_at = row.time(6);
+                conversation.window_until = row.time(7);
+            });
+    return conversation;
+}
+
+void save(Transaction& tx, const Conversation& conversation)
+{
+    tx.run("INSERT INTO conversations (person, channel, state, language, dialog, version, step, turn, last_heard_at, "
+           "window_until) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (person, channel) DO UPDATE SET "
+           "state = excluded.state, language = excluded.language, dialog = excluded.dialog, "
+           "version = excluded.version, step = excluded.step, turn = excluded.turn, "
+           "last_heard_at = excluded.last_heard_at, window_until = excluded.window_until",
+           { conversation.person, conversation.channel, conversation.state, conversation.language, conversation.dialog,
+             conversation.version, conversation.step, conversation.turn, value(conversation.last_heard_at),
+             value(conversation.window_until) });
+}
+
+std::optional<std::string> last_channel(Transaction& tx, std::int64_t person)
+{
+    return tx.first("SELECT channel FROM conversations WHERE person = $1 ORDER BY last_heard_at DESC LIMIT 1",
+                    { person }, [](const Row& row) { return row.string(0); });
+}
+
+std::vector<OpenCount> count_open(Transaction& tx)
+{
+    return tx.all(
+        "SELECT dialog, version, step, count(*) FROM conversations WHERE dialog <> '' "
+        "GROUP BY dialog, version, step ORDER BY dialog, version, step",
+        {}, [](const Row& row) { return OpenCount { row.string(0), row.string(1), row.string(2), row.integer(3) }; });
+}
+
+} // namespace storage::conversations

@@ -1,0 +1,204 @@
+#include "storage/outbox.h"
+
+#include "storage/ids.h"
+
+#include <algorithm>
+#include <array>
+#include <tuple>
+#include <utility>
+
+namespace storage::outbox {
+
+namespace {
+
+constexpr std::array<std::string_view, 10> state_names { "queued", "sending",   "waiting", "uncertain", "accepted",
+                                                         "sent",   "delivered", "read",    "failed",    "dropped" };
+
+Outbound read_outbound(const Row& row)
+{
+    Outbound message;
+    message.id = row.integer(0);
+    message.person = row.integer(1);
+    message.channel = row.string(2);
+    message.lane = static_cast<Lane>(row.integer(3));
+    message.letter = row.string(4);
+    message.template_key = row.string(5);
+    message.state = state_named(row.text(6));
+    message.due_at = row.time(7);
+    message.attempts = row.integer(8);
+    message.provider_id = row.string(9);
+    message.error_code = row.integer(10);
+    message.error = row.string(11);
+    message.answers = row.string(12);
+    message.parts = row.integer(13);
+    message.price_category = row.string(14);
+    message.price_type = row.string(15);
+    message.created_at = row.time(16);
+    message.sent_at = row.maybe_time(17);
+    message.delivered_at = row.maybe_time(18);
+    message.read_at = row.maybe_time(19);
+    message.failed_at = row.maybe_time(20);
+    return message;
+}
+
+// What blocks a message: an earlier one of hers, of the same lane or a reply, that is not settled. One planned for
+// later that was never tried does not block, and a notice holds up a reply only while it is on the wire.
+void claim_lane(Transaction& tx, std::string_view channel, Lane lane, int limit, Time now, Time until,
+                std::vector<Outbound>& claimed)
+{
+    tx.each("UPDATE outbox SET state = 'sending', claimed_until = $5, attempts = attempts + 1 WHERE id IN ("
+            "SELECT o.id FROM outbox AS o WHERE o.channel = $1 AND o.lane = $2 AND o.state = 'queued' "
+            "AND o.due_at <= $3 AND NOT EXISTS (SELECT 1 FROM outbox AS e WHERE e.person = o.person "
+            "AND e.channel = o.channel AND e.id < o.id AND e.state IN ('queued', 'sending', 'uncertain') "
+            "AND (e.lane <= o.lane OR e.state = 'sending') "
+            "AND (e.state <> 'queued' OR e.due_at <= $3 OR e.attempts > 0)) "
+            "ORDER BY o.due_at, o.id LIMIT $4) AND state = 'queued' "
+            "RETURNING id, person, channel, lane, letter, template_key, state, due_at, attempts, provider_id, "
+            "error_code, error, answers, parts, price_category, price_type, created_at, sent_at, delivered_at, "
+            "read_at, failed_at",
+            { channel, static_cast<std::int64_t>(lane), value(now), std::int64_t { limit }, value(until) },
+            [&](const Row& row) { claimed.push_back(read_outbound(row)); });
+}
+
+} // namespace
+
+std::string_view name_of(State state)
+{
+    return state_names.at(static_cast<std::size_t>(state));
+}
+
+State state_named(std::string_view name)
+{
+    const auto found = std::find(state_names.begin(), state_names.end(), name);
+    if (found == state_names.end())
+        throw Error { "reading the outbox: there is no state \"" + std::string { name } + "\"" };
+    return static_cast<State>(found - state_names.begin());
+}
+
+std::int64_t queue(Transaction& tx, const Draft& draft, Time now)
+{
+    const auto id = ids::next(tx, ids::Sequence::Outbox);
+    tx.run("INSERT INTO outbox (id, person, channel, lane, letter, template_key, state, due_at, answers, parts, "
+           "created_at) VALUES ($1, $2, $3, $4, $5, $6, 'queued', $7, $8, $9, $10)",
+           { id, draft.person, draft.channel, static_cast<std::int64_t>(draft.lane), draft.letter, draft.template_key,
+             value(std::max(draft.due_at, now)), draft.answers, draft.parts, value(now) });
+    return id;
+}
+
+std::vector<Outbound> claim(Transaction& tx, std::string_view channel, int limit, Time now,
+                            std::chrono::milliseconds lease)
+{
+    std::vector<Outbound> claimed;
+    claim_lane(tx, channel, Lane::Reply, limit, now, now + lease, claimed);
+    if (const int left = limit - static_cast<int>(claimed.size()); left > 0)
+        claim_lane(tx, channel, Lane::Notice, left, now, now + lease, claimed);
+    std::sort(claimed.begin(), claimed.end(), [](const Outbound& a, const Outbound& b) {
+        return std::tie(a.lane, a.due_at, a.id) < std::tie(b.lane, b.due_at, b.id);
+    });
+    return claimed;
+}
+
+bool settle(Transaction& tx, const Outbound& claimed, const Outcome& outcome, Time now)
+{
+    const auto provider_id = outcome.provider_id.empty() ? Value { nullptr } : Value { outcome.provider_id };
+    const auto happened_at = [&](State state) { return outcome.state == state ? value(now) : Value { nullptr }; };
+    const auto changed = tx.run(
+        "UPDATE outbox SET state = $3, provider_id = coalesce($4, provider_id), due_at = coalesce($5, due_at), "
+        "claimed_until = NULL, error_code = $6, error = $7, accepted_at = coalesce($8, accepted_at), "
+        "failed_at = coalesce($9, failed_at) WHERE id = $1 AND attempts = $2 AND state IN ('sending', 'uncertain')",
+        { claimed.id, claimed.attempts, name_of(outcome.state), provider_id, or_null(outcome.due_at),
+          outcome.error_code, outcome.error, happened_at(State::Accepted), happened_at(State::Failed) });
+    if (changed == 0 && !outcome.provider_id.empty())
+        tx.run("UPDATE outbox SET provider_id = $2 WHERE id = $1 AND provider_id IS NULL",
+               { claimed.id, outcome.provider_id });
+    return changed == 1;
+}
+
+bool reopen_failed(Transaction& tx, std::int64_t id, State to, Time due_at)
+{
+    return tx.run("UPDATE outbox SET state = $2, due_at = $3 WHERE id = $1 AND state = 'failed'",
+                  { id, name_of(to), value(due_at) }) == 1;
+}
+
+std::int64_t reopen_expired(Transaction& tx, Time now, std::chrono::milliseconds wait)
+{
+    return tx.run("UPDATE outbox SET state = 'uncertain', claimed_until = NULL, due_at = $2 "
+                  "WHERE state = 'sending' AND claimed_until <= $1",
+                  { value(now), value(now + wait) });
+}
+
+std::int64_t resend_uncertain(Transaction& tx, Time now)
+{
+    return tx.run("UPDATE outbox SET state = 'queued' WHERE state = 'uncertain' AND due_at <= $1", { value(now) });
+}
+
+std::int64_t wake_waiting(Transaction& tx, std::int64_t person, std::string_view channel, Time now)
+{
+    return tx.run("UPDATE outbox SET state = 'queued', due_at = $3 "
+                  "WHERE person = $1 AND channel = $2 AND state = 'waiting'",
+                  { person, channel, value(now) });
+}
+
+std::int64_t drop(Transaction& tx, std::int64_t person, Drop what, std::string_view reason, Time now)
+{
+    const std::int64_t lowest_lane = static_cast<std::int64_t>(what == Drop::Notices ? Lane::Notice : Lane::Reply);
+    const auto queued = tx.run("UPDATE outbox SET state = 'dropped', error = $3, failed_at = $4 "
+                               "WHERE person = $1 AND lane >= $2 AND state = 'queued' "
+                               "AND state IN ('queued', 'sending', 'uncertain')",
+                               { person, lowest_lane, reason, value(now) });
+    return queued + tx.run("UPDATE outbox SET state = 'dropped', error = $3, failed_at = $4 "
+                           "WHERE person = $1 AND lane >= $2 AND state = 'waiting'",
+                           { person, lowest_lane, reason, value(now) });
+}
+
+std::optional<Time> next_due_at(Transaction& tx, std::string_view channel, Time now)
+{
+    const auto next = tx.first(
+        "SELECT min(moment) FROM ("
+        "SELECT min(due_at) AS moment FROM outbox WHERE channel = $1 AND lane = 0 AND state = 'queued' AND due_at > $2 "
+        "UNION ALL "
+        "SELECT min(due_at) AS moment FROM outbox WHERE channel = $1 AND lane = 1 AND state = 'queued' AND due_at > $2 "
+        "UNION ALL SELECT min(claimed_until) AS moment FROM outbox WHERE state = 'sending' AND claimed_until > $2 "
+        "UNION ALL SELECT min(due_at) AS moment FROM outbox WHERE state = 'uncertain' AND due_at > $2) AS moments",
+        { channel, value(now) }, [](const Row& row) { return row.maybe_time(0); });
+    return next.value_or(std::nullopt);
+}
+
+std::vector<Count> count_unfinished(Transaction& tx)
+{
+    const auto read = [](const Row& row) {
+        return Count { state_named(row.text(0)), static_cast<Lane>(row.integer(1)), row.integer(2), row.time(3) };
+    };
+    auto counts = tx.all("SELECT state, lane, count(*), min(due_at) FROM outbox "
+                         "WHERE state IN ('queued', 'sending', 'uncertain') GROUP BY state, lane ORDER BY state, lane",
+                         {}, read);
+    const auto waiting = tx.all("SELECT state, lane, count(*), min(due_at) FROM outbox "
+                                "WHERE state = 'waiting' GROUP BY state, lane ORDER BY state, lane",
+                                {}, read);
+    counts.insert(counts.end(), waiting.begin(), waiting.end());
+    return counts;
+}
+
+std::optional<Outbound> get(Transaction& tx, std::int64_t id)
+{
+    return tx.first("SELECT id, person, channel, lane, letter, template_key, state, due_at, attempts, provider_id, "
+                    "error_code, error, answers, parts, price_category, price_type, created_at, sent_at, "
+                    "delivered_at, read_at, failed_at FROM outbox WHERE id = $1",
+                    { id }, read_outbound);
+}
+
+std::vector<Outbound> list(Transaction& tx, std::optional<std::int64_t> person, std::int64_t before, int limit)
+{
+    if (!person)
+        return tx.all("SELECT id, person, channel, lane, letter, template_key, state, due_at, attempts, provider_id, "
+                      "error_code, error, answers, parts, price_category, price_type, created_at, sent_at, "
+                      "delivered_at, read_at, failed_at FROM outbox WHERE id < $1 ORDER BY id DESC LIMIT $2",
+                      { before, std::int64_t { limit } }, read_outbound);
+    return tx.all("SELECT id, person, channel, lane, letter, template_key, state, due_at, attempts, provider_id, "
+                  "error_code, error, answers, parts, price_category, price_type, created_at, sent_at, "
+                  "delivered_at, read_at, failed_at FROM outbox WHERE person = $1 AND id < $2 "
+                  "ORDER BY id DESC LIMIT $3",
+                  { *person, before, std::int64_t { limit } }, read_outbound);
+}
+
+} // namespace storage::outbox

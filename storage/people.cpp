@@ -1,0 +1,270 @@
+#include "storage/people.h"
+
+#include "storage/identities.h"
+#include "storage/ids.h"
+
+#include <algorithm>
+
+namespace storage::people {
+
+namespace {
+
+constexpr std::string_view by_id =
+    "SELECT id, name, profile_name, group_name, clf, block, district, state, language, language_chosen, "
+    "shared_phone, created_at, joined_at, stopped_at, deleted_at, purge_at FROM people WHERE id = $1";
+
+constexpr std::string_view in_order =
+    "SELECT id, name, profile_name, group_name, clf, block, district, state, language, language_chosen, "
+    "shared_phone, created_at, joined_at, stopped_at, deleted_at, purge_at FROM people "
+    "WHERE id > $1 ORDER BY id LIMIT $2";
+
+constexpr IdentityKind lookup_order[] = { IdentityKind::UserId, IdentityKind::ParentUserId, IdentityKind::Phone };
+
+Person read_person(const Row& row)
+{
+    Person person;
+    person.id = row.integer(0);
+    person.name = row.string(1);
+    person.profile_name = row.string(2);
+    person.group_name = row.string(3);
+    person.clf = row.string(4);
+    person.block = row.string(5);
+    person.district = row.string(6);
+    person.state = row.string(7);
+    person.language = row.string(8);
+    person.language_chosen = row.integer(9) != 0;
+    person.shared_phone = row.integer(10) != 0;
+    person.created_at = row.time(11);
+    person.joined_at = row.maybe_time(12);
+    person.stopped_at = row.maybe_time(13);
+    person.deleted_at = row.maybe_time(14);
+    person.purge_at = row.maybe_time(15);
+    return person;
+}
+
+void read_roles(Transaction& tx, Person& person)
+{
+    tx.each("SELECT role FROM roles WHERE person = $1 ORDER BY role", { person.id },
+            [&](const Row& row) { person.roles.push_back(row.string(0)); });
+}
+
+std::int64_t add(Transaction& tx, std::string_view profile_name, Time now)
+{
+    const auto id = ids::next(tx, ids::Sequence::Person);
+    tx.run("INSERT INTO people (id, profile_name, created_at) VALUES ($1, $2, $3)", { id, profile_name, value(now) });
+    return id;
+}
+
+// The owner of each identity, in the order of the identities.
+std::vector<std::optional<std::int64_t>> owners_of(Transaction& tx, const Sender& sender)
+{
+    std::vector<std::optional<std::int64_t>> owners;
+    for (const auto& identity : sender.identities)
+        owners.push_back(identities::owner(tx, sender.channel, identity));
+    return owners;
+}
+
+std::optional<std::int64_t> best_of(const Sender& sender, const std::vector<std::optional<std::int64_t>>& owners)
+{
+    for (const auto kind : lookup_order)
+        for (std::size_t place = 0; place < owners.size(); ++place)
+            if (sender.identities[place].kind == kind && owners[place])
+                return owners[place];
+    return std::nullopt;
+}
+
+// A message written before her number changed, delivered after it: still hers.
+std::optional<std::int64_t> who_it_was(Transaction& tx, const Sender& sender)
+{
+    for (const auto kind : lookup_order)
+        for (const auto& identity : sender.identities)
+            if (identity.kind == kind)
+                if (const auto person = identities::former_owner(tx, sender.channel, identity, sender.sent_at))
+                    return person;
+    return std::nullopt;
+}
+
+void bind_unowned(Transaction& tx, std::int64_t person, const Sender& sender,
+                  const std::vector<std::optional<std::int64_t>>& owners, Time now)
+{
+    for (std::size_t place = 0; place < owners.size(); ++place) {
+        if (!owners[place])
+            identities::add(tx, person, sender.channel, sender.identities[place], now);
+        else if (*owners[place] != person)
+            identities::note_conflict(
+                tx, { person, *owners[place], std::string { sender.channel }, sender.identities[place], now });
+    }
+}
+
+void keep_profile_name(Transaction& tx, Person& person, std::string_view profile_name)
+{
+    if (profile_name.empty() || profile_name == person.profile_name)
+        return;
+    tx.run("UPDATE people SET profile_name = $2 WHERE id = $1", { person.id, profile_name });
+    person.profile_name = profile_name;
+}
+
+void save_roles(Transaction& tx, std::int64_t person, const std::vector<std::string>& roles)
+{
+    tx.run("DELETE FROM roles WHERE person = $1", { person });
+    for (const auto& role : roles)
+        tx.run("INSERT INTO roles (person, role) VALUES ($1, $2) ON CONFLICT DO NOTHING", { person, role });
+}
+
+// Takes what `row` says; true if anything is new.
+bool take_over(std::string& known, const std::string& told)
+{
+    if (told.empty() || told == known)
+        return false;
+    known = told;
+    return true;
+}
+
+bool take_over(Person& known, const Person& told)
+{
+    bool changed = false;
+    for (const auto field :
+         { &Person::name, &Person::group_name, &Person::clf, &Person::block, &Person::district, &Person::state })
+        changed |= take_over(known.*field, told.*field);
+    if (!known.language_chosen)
+        changed |= take_over(known.language, told.language);
+    for (const auto& role : told.roles) {
+        if (known.has_role(role))
+            continue;
+        known.roles.push_back(role);
+        changed = true;
+    }
+    return changed;
+}
+
+} // namespace
+
+Person find_or_add(Transaction& tx, const Sender& sender, Time now)
+{
+    const auto owners = owners_of(tx, sender);
+    auto found = best_of(sender, owners);
+    if (!found)
+        if (const auto former = who_it_was(tx, sender))
+            return get(tx, *former).value();
+    if (!found)
+        found = add(tx, sender.profile_name, now);
+    bind_unowned(tx, *found, sender, owners, now);
+    auto person = get(tx, *found).value();
+    keep_profile_name(tx, person, sender.profile_name);
+    return person;
+}
+
+Bound bind_identity(Transaction& tx, std::int64_t person, std::string_view channel, const Identity& identity, Time now)
+{
+    const auto owner = identities::owner(tx, channel, identity);
+    if (owner == person)
+        return Bound::Already;
+    if (owner) {
+        identities::note_conflict(tx, { person, *owner, std::string { channel }, identity, now });
+        return Bound::Collision;
+    }
+    identities::add(tx, person, channel, identity, now);
+    return Bound::Added;
+}
+
+std::optional<std::int64_t> change_identities(Transaction& tx, std::string_view channel,
+                                              const std::vector<Identity>& former, const std::vector<Identity>& current,
+                                              Time now)
+{
+    std::optional<std::int64_t> person;
+    for (const auto* group : { &former, &current })
+        for (const auto kind : lookup_order)
+            for (const auto& identity : *group)
+                if (!person && identity.kind == kind)
+                    person = identities::owner(tx, channel, identity);
+    if (!person)
+        return std::nullopt;
+    for (const auto& identity : former)
+        if (identities::owner(tx, channel, identity) == person &&
+            std::find(current.begin(), current.end(), identity) == current.end())
+            identities::supersede(tx, channel, identity, now);
+    for (const auto& identity : current)
+        bind_identity(tx, *person, channel, identity, now);
+    return person;
+}
+
+bool Person::has_role(std::string_view role) const
+{
+    return std::find(roles.begin(), roles.end(), role) != roles.end();
+}
+
+std::optional<Person> get(Transaction& tx, std::int64_t person)
+{
+    auto found = tx.first(by_id, { person }, read_person);
+    if (found)
+        read_roles(tx, *found);
+    return found;
+}
+
+std::optional<Person> by_phone(Transaction& tx, std::string_view phone)
+{
+    const auto person = identities::owner(tx, {}, { IdentityKind::Phone, std::string { phone } });
+    return person ? get(tx, *person) : std::nullopt;
+}
+
+std::vector<Identity> addresses(Transaction& tx, std::int64_t person, std::string_view channel)
+{
+    return identities::current(tx, person, channel);
+}
+
+std::string phone_of(Transaction& tx, std::int64_t person)
+{
+    const auto known = identities::current(tx, person, {});
+    return known.empty() || known.front().kind != IdentityKind::Phone ? std::string {} : known.front().value;
+}
+
+void save(Transaction& tx, const Person& person)
+{
+    tx.run("UPDATE people SET name = $2, group_name = $3, clf = $4, block = $5, district = $6, state = $7, "
+           "language = $8, language_chosen = $9, shared_phone = $10, joined_at = $11, stopped_at = $12 WHERE id = $1",
+           { person.id, person.name, person.group_name, person.clf, person.block, person.district, person.state,
+             person.language, std::int64_t { person.language_chosen }, std::int64_t { person.shared_phone },
+             or_null(person.joined_at), or_null(person.stopped_at) });
+    save_roles(tx, person.id, person.roles);
+}
+
+void set_language(Transaction& tx, std::int64_t person, std::string_view language, bool chosen)
+{
+    tx.run("UPDATE people SET language = $2, language_chosen = $3 WHERE id = $1",
+           { person, language, std::int64_t { chosen } });
+}
+
+Imported import_person(Transaction& tx, std::string_view phone, const Person& row, Time now)
+{
+    const Identity identity { IdentityKind::Phone, std::string { phone } };
+    auto known = by_phone(tx, phone);
+    const bool is_new = !known;
+    if (is_new) {
+        known.emplace().id = add(tx, {}, now);
+        identities::add(tx, known->id, {}, identity, now);
+    }
+    if (!take_over(*known, row) && !is_new)
+        return Imported::Same;
+    save(tx, *known);
+    return is_new ? Imported::Added : Imported::Changed;
+}
+
+std::vector<Listed> list(Transaction& tx, std::int64_t after, int limit)
+{
+    std::vector<Listed> listed;
+    tx.each(in_order, { after, std::int64_t { limit } },
+            [&](const Row& row) { listed.push_back({ read_person(row), {} }); });
+    for (auto& entry : listed) {
+        read_roles(tx, entry.person);
+        entry.phone = phone_of(tx, entry.person.id);
+    }
+    return listed;
+}
+
+std::vector<std::int64_t> with_role(Transaction& tx, std::string_view role)
+{
+    return tx.all("SELECT person FROM roles WHERE role = $1 ORDER BY person", { role },
+                  [](const Row& row) { return row.integer(0); });
+}
+
+} // namespace storage::people
