@@ -1,4 +1,4 @@
-// Loading the words of the formats: calendar.json and units.json of each language.
+// Loading the words of the formats: calendar.json and unit_words.json of each language.
 
 #include "locales/format.h"
 
@@ -30,7 +30,7 @@ Format Format::load(const std::filesystem::path& folder, std::vector<Fault>& fau
     const auto calendar_file = folder / "calendar.json";
     if (const auto calendar = read_document(calendar_file, faults))
         format.read_calendar(*calendar, calendar_file.string(), faults);
-    const auto units_file = folder / "units.json";
+    const auto units_file = folder / "unit_words.json";
     if (const auto units = read_document(units_file, faults))
         format.read_units(*units, units_file.string(), faults);
     return format;
@@ -85,7 +85,7 @@ Formats Formats::load(const std::filesystem::path& folder)
     for (const auto& [language, format] : formats.formats_)
         for (const auto& [name, unit] : formats.formats_.begin()->second.units_)
             if (!format.knows_unit(name))
-                faults.push_back({ (folder / language / "units.json").string(), name, "is missing", "write its word" });
+                faults.push_back({ (folder / language / "unit_words.json").string(), name, "is missing", "write its word" });
     if (!faults.empty())
         throw FaultyFiles(std::move(faults));
     return formats;

@@ -119,7 +119,7 @@ TEST_CASE("a language without its words is refused with every place named")
     const auto folder = std::filesystem::path(SAMVAD_BINARY_DIR) / "test_format";
     std::filesystem::create_directories(folder / "hi");
     std::ofstream(folder / "hi" / "calendar.json") << R"({ "months": ["one"], "parts_of_day": [{ "from_hour": 4 }] })";
-    std::ofstream(folder / "hi" / "units.json") << R"({ "units": { "box": { "one": "डिब्बा" } } })";
+    std::ofstream(folder / "hi" / "unit_words.json") << R"({ "units": { "box": { "one": "डिब्बा" } } })";
     std::string told;
     try {
         Formats::load(folder);
