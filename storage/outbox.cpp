@@ -38,6 +38,7 @@ Outbound read_outbound(const Row& row)
     message.delivered_at = row.maybe_time(18);
     message.read_at = row.maybe_time(19);
     message.failed_at = row.maybe_time(20);
+    message.failures = row.integer(21);
     return message;
 }
 
@@ -55,7 +56,7 @@ void claim_lane(Transaction& tx, std::string_view channel, Lane lane, int limit,
             "ORDER BY o.due_at, o.id LIMIT $4) AND state = 'queued' "
             "RETURNING id, person, channel, lane, letter, template_key, state, due_at, attempts, provider_id, "
             "error_code, error, answers, parts, price_category, price_type, created_at, sent_at, delivered_at, "
-            "read_at, failed_at",
+            "read_at, failed_at, failures",
             { channel, static_cast<std::int64_t>(lane), value(now), std::int64_t { limit }, value(until) },
             [&](const Row& row) { claimed.push_back(read_outbound(row)); });
 }
@@ -102,12 +103,14 @@ bool settle(Transaction& tx, const Outbound& claimed, const Outcome& outcome, Ti
 {
     const auto provider_id = outcome.provider_id.empty() ? Value { nullptr } : Value { outcome.provider_id };
     const auto happened_at = [&](State state) { return outcome.state == state ? value(now) : Value { nullptr }; };
-    const auto changed = tx.run(
-        "UPDATE outbox SET state = $3, provider_id = coalesce($4, provider_id), due_at = coalesce($5, due_at), "
-        "claimed_until = NULL, error_code = $6, error = $7, accepted_at = coalesce($8, accepted_at), "
-        "failed_at = coalesce($9, failed_at) WHERE id = $1 AND attempts = $2 AND state IN ('sending', 'uncertain')",
-        { claimed.id, claimed.attempts, name_of(outcome.state), provider_id, or_null(outcome.due_at),
-          outcome.error_code, outcome.error, happened_at(State::Accepted), happened_at(State::Failed) });
+    const auto changed =
+        tx.run("UPDATE outbox SET state = $3, provider_id = coalesce($4, provider_id), due_at = coalesce($5, due_at), "
+               "claimed_until = NULL, error_code = $6, error = $7, accepted_at = coalesce($8, accepted_at), "
+               "failed_at = coalesce($9, failed_at), failures = $10 WHERE id = $1 AND attempts = $2 AND state IN "
+               "('sending', 'uncertain')",
+               { claimed.id, claimed.attempts, name_of(outcome.state), provider_id, or_null(outcome.due_at),
+                 outcome.error_code, outcome.error, happened_at(State::Accepted), happened_at(State::Failed),
+                 outcome.failures });
     if (changed == 0 && !outcome.provider_id.empty())
         tx.run("UPDATE outbox SET provider_id = $2 WHERE id = $1 AND provider_id IS NULL",
                { claimed.id, outcome.provider_id });
@@ -164,6 +167,16 @@ std::optional<Time> next_due_at(Transaction& tx, std::string_view channel, Time 
     return next.value_or(std::nullopt);
 }
 
+std::optional<Time> oldest_due_at(Transaction& tx, std::string_view channel)
+{
+    const auto oldest = tx.first(
+        "SELECT min(due_at) FROM ("
+        "SELECT min(due_at) AS due_at FROM outbox WHERE channel = $1 AND lane = 0 AND state = 'queued' UNION ALL "
+        "SELECT min(due_at) AS due_at FROM outbox WHERE channel = $1 AND lane = 1 AND state = 'queued') AS moments",
+        { channel }, [](const Row& row) { return row.maybe_time(0); });
+    return oldest.value_or(std::nullopt);
+}
+
 std::vector<Count> count_unfinished(Transaction& tx)
 {
     const auto read = [](const Row& row) {
@@ -183,7 +196,7 @@ std::optional<Outbound> get(Transaction& tx, std::int64_t id)
 {
     return tx.first("SELECT id, person, channel, lane, letter, template_key, state, due_at, attempts, provider_id, "
                     "error_code, error, answers, parts, price_category, price_type, created_at, sent_at, "
-                    "delivered_at, read_at, failed_at FROM outbox WHERE id = $1",
+                    "delivered_at, read_at, failed_at, failures FROM outbox WHERE id = $1",
                     { id }, read_outbound);
 }
 
@@ -192,11 +205,11 @@ std::vector<Outbound> list(Transaction& tx, std::optional<std::int64_t> person, 
     if (!person)
         return tx.all("SELECT id, person, channel, lane, letter, template_key, state, due_at, attempts, provider_id, "
                       "error_code, error, answers, parts, price_category, price_type, created_at, sent_at, "
-                      "delivered_at, read_at, failed_at FROM outbox WHERE id < $1 ORDER BY id DESC LIMIT $2",
+                      "delivered_at, read_at, failed_at, failures FROM outbox WHERE id < $1 ORDER BY id DESC LIMIT $2",
                       { before, std::int64_t { limit } }, read_outbound);
     return tx.all("SELECT id, person, channel, lane, letter, template_key, state, due_at, attempts, provider_id, "
                   "error_code, error, answers, parts, price_category, price_type, created_at, sent_at, "
-                  "delivered_at, read_at, failed_at FROM outbox WHERE person = $1 AND id < $2 "
+                  "delivered_at, read_at, failed_at, failures FROM outbox WHERE person = $1 AND id < $2 "
                   "ORDER BY id DESC LIMIT $3",
                   { *person, before, std::int64_t { limit } }, read_outbound);
 }

@@ -48,6 +48,7 @@ struct Outbound {
     State state = State::Queued;
     Time due_at {};
     std::int64_t attempts = 0; // with the present one
+    std::int64_t failures = 0; // of the earlier ones, those that count against it
     std::string provider_id;
     std::int64_t error_code = 0;
     std::string error;
@@ -73,6 +74,7 @@ struct Outcome {
     std::optional<Time> due_at {};
     std::int64_t error_code = 0;
     std::string_view error {};
+    std::int64_t failures = 0; // from now on; an attempt that was only put off is not one
 };
 
 // False if this attempt (`claimed.attempts`) is no longer the one that counts, or a status has gone further already;
@@ -98,6 +100,9 @@ std::int64_t drop(Transaction& tx, std::int64_t person, Drop what, std::string_v
 
 // When there is next something to do on this channel, later than `now`: a message due, a lease or a wait that ends.
 std::optional<Time> next_due_at(Transaction& tx, std::string_view channel, Time now);
+
+// Since when the message that waits longest has been due; in the future if none is due yet, empty if none is queued.
+std::optional<Time> oldest_due_at(Transaction& tx, std::string_view channel);
 
 struct Count {
     State state = State::Queued;

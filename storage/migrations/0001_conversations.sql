@@ -120,6 +120,7 @@ CREATE TABLE outbox (
     due_at         BIGINT NOT NULL,
     claimed_until  BIGINT,
     attempts       BIGINT NOT NULL DEFAULT 0,
+    failures       BIGINT NOT NULL DEFAULT 0,   -- attempts that count against it
     provider_id    TEXT,
     error_code     BIGINT NOT NULL DEFAULT 0,
     error          TEXT NOT NULL DEFAULT '',

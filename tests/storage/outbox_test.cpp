@@ -288,3 +288,27 @@ TEST_CASE("Unfinished messages are counted by state, and messages are listed new
     CHECK(ids_of(list(tx, std::nullopt, made[2], 10)) == Ids { made[1], made[0] });
     CHECK(ids_of(list(tx, sunita, 1000, 1)) == Ids { made[2] });
 }
+
+TEST_CASE("Failures that count are kept with the message, apart from how often it was claimed")
+{
+    const auto connection = opened::in_memory();
+    Transaction tx { *connection };
+    const auto id = add(tx, person(tx, 1));
+    settle(tx, take(tx).at(0), { .state = State::Queued, .due_at = at(), .failures = 1 }, at());
+    const auto again = take(tx).at(0);
+    CHECK(again.failures == 1);
+    settle(tx, again, { .state = State::Queued, .due_at = at(), .failures = again.failures }, at());
+    CHECK(get(tx, id)->failures == 1);
+    CHECK(get(tx, id)->attempts == 2);
+}
+
+TEST_CASE("The message that waits longest is known by its channel, whatever its lane")
+{
+    const auto connection = opened::in_memory();
+    Transaction tx { *connection };
+    CHECK_FALSE(oldest_due_at(tx, "whatsapp").has_value());
+    add(tx, person(tx, 1), Lane::Reply, at(9s));
+    add(tx, person(tx, 2), Lane::Notice, at(5s));
+    CHECK(oldest_due_at(tx, "whatsapp") == at(5s));
+    CHECK_FALSE(oldest_due_at(tx, "sms").has_value());
+}
