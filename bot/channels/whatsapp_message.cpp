@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <iterator>
 #include <string_view>
+#include <vector>
 
 namespace bot {
 
@@ -72,18 +73,25 @@ void read_location(const Json& message, Message& read)
         read.text = latitude->dump() + "," + longitude->dump();
 }
 
-// Only a card shared by our own button proves that the number is hers; any other card may be of anybody.
+void add_phones(const Json& card, std::vector<std::string>& phones)
+{
+    for (const auto& phone : array_at(card, "phones")) {
+        const auto whatsapp_number = text_at(phone, "wa_id");
+        auto number = to_e164(whatsapp_number.empty() ? text_at(phone, "phone") : whatsapp_number);
+        if (!number.empty())
+            phones.push_back(std::move(number));
+    }
+}
+
+// Only a card shared by our own button proves that the number is hers; any other card may be of anybody, also one
+// that comes beside hers.
 void read_contacts(const Json& message, Message& read)
 {
-    for (const auto& card : array_at(message, "contacts")) {
-        read.own_contact = read.own_contact || text_at(card, "origin") == "contact_request";
-        for (const auto& phone : array_at(card, "phones")) {
-            const auto whatsapp_number = text_at(phone, "wa_id");
-            auto number = to_e164(whatsapp_number.empty() ? text_at(phone, "phone") : whatsapp_number);
-            if (!number.empty())
-                read.contact_phones.push_back(std::move(number));
-        }
-    }
+    std::vector<std::string> own, others;
+    for (const auto& card : array_at(message, "contacts"))
+        add_phones(card, text_at(card, "origin") == "contact_request" ? own : others);
+    read.own_contact = !own.empty();
+    read.contact_phones = read.own_contact ? std::move(own) : std::move(others);
 }
 
 void read_reaction(const Json& message, Message& read)

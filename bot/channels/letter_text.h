@@ -1,0 +1,14 @@
+// A letter as plain text, for channels without buttons and for more choices than a channel shows: the choices follow
+// the text, a line each, as they are labelled ("1 हाँ"). Pure and thread-safe.
+
+#pragma once
+
+#include "bot/channels/channel.h"
+
+#include <string>
+
+namespace bot {
+
+std::string plain_text(const Letter& letter);
+
+}

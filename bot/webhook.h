@@ -1,0 +1,61 @@
+// The one HTTP server. Proves and reads what providers deliver, hands it over, and answers only when the taker has
+// committed it. Nothing is half-done: every answer but 200 means that nothing was taken.
+//
+//   GET  /webhooks/whatsapp                     Meta's handshake
+//   POST /webhooks/whatsapp                     signed body -> Delivery
+//   GET|POST /webhooks/sms/kannel/SECRET        an SMS
+//   GET|POST /webhooks/sms/kannel/SECRET/status a delivery report
+//   GET  /health /ready /metrics
+//
+// 200 taken; 400 unreadable; 401 or 404 for a wrong signature, token or secret; 413 and 415 beyond the limits; 503 with
+// Retry-After when the queue is full; 500 when taking failed. Whole requests are gathered before a thread is given to
+// them (connections.h), so that silent or slow senders hold no thread.
+
+#pragma once
+
+#include "dialogs/message.h"
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace bot {
+
+enum class Taken { Committed, Full, Failed };
+
+struct WebhookSettings {
+    std::string host = "127.0.0.1";
+    int port = 8080;                   // 0: any free one
+    std::string whatsapp_app_secret;   // empty: the channel is off and its route unknown
+    std::string whatsapp_verify_token;
+    std::string kannel_secret;         // empty: the channel is off and its routes unknown
+    int threads = 64;                  // requests taken at the same time; each may wait for a commit
+};
+
+struct WebhookHandlers {
+    std::function<Taken(dialogs::Delivery)> take; // called from many threads; blocks until the commit
+    std::function<bool()> ready;                  // can it commit?
+    std::function<std::string()> metrics;         // Prometheus text
+};
+
+class Webhook {
+public:
+    // Binds at once; throws std::runtime_error with a sentence if the address is taken or not ours.
+    Webhook(WebhookSettings settings, WebhookHandlers handlers);
+    ~Webhook(); // stops
+    Webhook(const Webhook&) = delete;
+    Webhook& operator=(const Webhook&) = delete;
+
+    int port() const;
+    void start(); // serves from threads of its own and returns
+
+    // Accepts no more, finishes the requests in hand for at most `patience`, closes everything. May be called twice.
+    void stop(std::chrono::milliseconds patience = std::chrono::seconds { 5 });
+
+private:
+    class Server;
+    std::unique_ptr<Server> server_;
+};
+
+}
