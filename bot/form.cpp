@@ -25,8 +25,8 @@ std::string decode(std::string_view text)
 {
     std::string decoded;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        const bool escaped = text[i] == '%' && i + 2 < text.size() && hex_value(text[i + 1]) >= 0 &&
-                             hex_value(text[i + 2]) >= 0;
+        const bool escaped =
+            text[i] == '%' && i + 2 < text.size() && hex_value(text[i + 1]) >= 0 && hex_value(text[i + 2]) >= 0;
         if (escaped) {
             decoded += static_cast<char>(hex_value(text[i + 1]) * 16 + hex_value(text[i + 2]));
             i += 2;
@@ -47,7 +47,7 @@ bool is_dangerous(char letter)
     return static_cast<unsigned char>(letter) <= 0x20 || letter == 0x7f || letter == '\\';
 }
 
-}
+} // namespace
 
 Parameters read_form(std::string_view text)
 {
@@ -120,7 +120,7 @@ Url split_url(std::string_view url)
                            : authority.rfind(':');
     split.host = authority.substr(0, colon);
     std::transform(split.host.begin(), split.host.end(), split.host.begin(),
-        [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
+                   [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
     split.port = secure ? 443 : 80;
     const auto port = authority.substr(std::min(colon + 1, authority.size()));
     const auto [end, fault] = std::from_chars(port.data(), port.data() + port.size(), split.port);
@@ -132,4 +132,4 @@ Url split_url(std::string_view url)
     return split;
 }
 
-}
+} // namespace bot

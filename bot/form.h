@@ -35,4 +35,4 @@ struct Url {
 // Empty scheme if it is no http or https URL, or holds a user name, a space, a backslash or a control character.
 Url split_url(std::string_view url);
 
-}
+} // namespace bot

@@ -21,10 +21,7 @@ using Outcome = HttpAnswer::Outcome;
 // its connection shut, so that a server that drips a byte a second cannot hold a sender for hours.
 class Watch {
 public:
-    Watch()
-        : thread_([this](const std::stop_token& stop) { run(stop); })
-    {
-    }
+    Watch() : thread_([this](const std::stop_token& stop) { run(stop); }) {}
 
     void begin(httplib::Client& client, Clock::time_point deadline)
     {
@@ -63,11 +60,7 @@ private:
 
 class Watched {
 public:
-    Watched(httplib::Client& client, Clock::time_point deadline)
-        : client_(client)
-    {
-        watch().begin(client, deadline);
-    }
+    Watched(httplib::Client& client, Clock::time_point deadline) : client_(client) { watch().begin(client, deadline); }
 
     ~Watched() { watch().end(client_); }
 
@@ -139,7 +132,7 @@ HttpAnswer failure(Outcome outcome, const Url& url, const std::string& cause)
     return answer;
 }
 
-}
+} // namespace
 
 HttpAnswer HttpClient::run(const HttpRequest& request)
 {
@@ -164,15 +157,15 @@ HttpAnswer HttpClient::run(const HttpRequest& request)
     const auto result = client.send(made);
     if (too_large)
         return failure(Outcome::TooLarge, url,
-            "the answer is larger than " + std::to_string(request.answer_bytes_max) + " bytes");
+                       "the answer is larger than " + std::to_string(request.answer_bytes_max) + " bytes");
     if (!result)
         return failure(outcome_of(result.error()), url, httplib::to_string(result.error()));
     return { .outcome = Outcome::Answered,
-        .status = result->status,
-        .body = std::move(body),
-        .content_type = result->get_header_value("Content-Type"),
-        .retry_after = result->get_header_value("Retry-After"),
-        .error = {} };
+             .status = result->status,
+             .body = std::move(body),
+             .content_type = result->get_header_value("Content-Type"),
+             .retry_after = result->get_header_value("Retry-After"),
+             .error = {} };
 }
 
-}
+} // namespace bot

@@ -43,4 +43,4 @@ public:
     HttpAnswer run(const HttpRequest& request);
 };
 
-}
+} // namespace bot

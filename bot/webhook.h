@@ -26,11 +26,11 @@ enum class Taken { Committed, Full, Failed };
 
 struct WebhookSettings {
     std::string host = "127.0.0.1";
-    int port = 8080;                   // 0: any free one
-    std::string whatsapp_app_secret;   // empty: the channel is off and its route unknown
-    std::string whatsapp_verify_token;
-    std::string kannel_secret;         // empty: the channel is off and its routes unknown
-    int threads = 64;                  // requests taken at the same time; each may wait for a commit
+    int port = 8080;                    // 0: any free one
+    std::string whatsapp_app_secret {}; // empty: the channel is off and its route unknown
+    std::string whatsapp_verify_token {};
+    std::string kannel_secret {}; // empty: the channel is off and its routes unknown
+    int threads = 64;             // requests taken at the same time; each may wait for a commit
 };
 
 struct WebhookHandlers {
@@ -58,4 +58,4 @@ private:
     std::unique_ptr<Server> server_;
 };
 
-}
+} // namespace bot

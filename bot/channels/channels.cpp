@@ -24,47 +24,47 @@ const std::array<NamedLimits, 3> channels { {
     // title 20, body 1024), "Interactive lists" (10 rows in all, title 24, description 72), "Text messages" (4096).
     // Whether Meta counts UTF-16 units or letters is not said; units are the stricter reading.
     { "whatsapp",
-        { .per_second = 80,
-            .person_interval = 6s,
-            .person_burst = 45,
-            .buttons_max = 3,
-            .rows_max = 10,
-            .text_units_max = 4096,
-            .choices_text_units_max = 1024,
-            .button_units_max = 20,
-            .row_units_max = 24,
-            .description_units_max = 72,
-            .has_window = true } },
+      { .per_second = 80,
+        .person_interval = 6s,
+        .person_burst = 45,
+        .buttons_max = 3,
+        .rows_max = 10,
+        .text_units_max = 4096,
+        .choices_text_units_max = 1024,
+        .button_units_max = 20,
+        .row_units_max = 24,
+        .description_units_max = 72,
+        .has_window = true } },
     // Ten parts of 67 units: Kannel's own `max-messages = 10`, and 3GPP TS 23.040 for the parts. No operator names a
     // rate to one person; ten in a row and one a second after keeps a loop of ours from becoming a bill.
     { "sms",
-        { .per_second = 30,
-            .person_interval = 1s,
-            .person_burst = 10,
-            .buttons_max = 0,
-            .rows_max = 0,
-            .text_units_max = 670,
-            .choices_text_units_max = 670,
-            .button_units_max = 0,
-            .row_units_max = 0,
-            .description_units_max = 0,
-            .has_window = false } },
+      { .per_second = 30,
+        .person_interval = 1s,
+        .person_burst = 10,
+        .buttons_max = 0,
+        .rows_max = 0,
+        .text_units_max = 670,
+        .choices_text_units_max = 670,
+        .button_units_max = 0,
+        .row_units_max = 0,
+        .description_units_max = 0,
+        .has_window = false } },
     // A person at our own keyboard. Buttons show as numbered lines.
     { "terminal",
-        { .per_second = unlimited,
-            .person_interval = 0s,
-            .person_burst = unlimited,
-            .buttons_max = 0,
-            .rows_max = 0,
-            .text_units_max = unlimited,
-            .choices_text_units_max = unlimited,
-            .button_units_max = 0,
-            .row_units_max = 0,
-            .description_units_max = 0,
-            .has_window = false } },
+      { .per_second = unlimited,
+        .person_interval = 0s,
+        .person_burst = unlimited,
+        .buttons_max = 0,
+        .rows_max = 0,
+        .text_units_max = unlimited,
+        .choices_text_units_max = unlimited,
+        .button_units_max = 0,
+        .row_units_max = 0,
+        .description_units_max = 0,
+        .has_window = false } },
 } };
 
-}
+} // namespace
 
 const ChannelLimits& limits_of(std::string_view channel)
 {
@@ -74,4 +74,4 @@ const ChannelLimits& limits_of(std::string_view channel)
     throw std::invalid_argument("looking up the limits of a channel: there is no channel " + std::string { channel });
 }
 
-}
+} // namespace bot

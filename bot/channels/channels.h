@@ -11,4 +11,4 @@ namespace bot {
 // "whatsapp", "sms" or "terminal"; throws std::invalid_argument for another name.
 const ChannelLimits& limits_of(std::string_view channel);
 
-}
+} // namespace bot

@@ -42,8 +42,7 @@ std::string dlt_meta_data(const DltSettings& dlt, const std::string& template_id
 // %d, %A, %F and %T are filled in by Kannel, so they stand unescaped inside.
 std::string report_url(const std::string& status_url, std::int64_t outbox_id)
 {
-    return status_url.empty() ? ""
-                              : status_url + "?id=" + std::to_string(outbox_id) + "&type=%d&reply=%A&fid=%F&ts=%T";
+    return status_url.empty() ? "" : status_url + "?id=" + std::to_string(outbox_id) + "&type=%d&reply=%A&fid=%F&ts=%T";
 }
 
 // In the order of the sentences of smsbox.c; the sentence decides, since one status covers several causes.
@@ -66,12 +65,9 @@ Sent from_answer(const HttpAnswer& answer)
     return sent(SendResult::Broken, sentence + ": the request is refused");
 }
 
-}
+} // namespace
 
-Kannel::Kannel(KannelSettings settings)
-    : settings_(std::move(settings))
-{
-}
+Kannel::Kannel(KannelSettings settings) : settings_(std::move(settings)) {}
 
 const std::string& Kannel::name() const
 {
@@ -92,9 +88,9 @@ Sent Kannel::send(const OutboundMessage& message)
     if (settings_.dlt.template_id)
         template_id = settings_.dlt.template_id(message.letter.template_key, message.letter.language);
     if (!settings_.dlt.entity_id.empty() && !template_id)
-        return sent(SendResult::Broken,
-            "sending an SMS: the text " + message.letter.template_key + " (" + message.letter.language +
-                ") has no DLT template id; register it and add the id to the settings");
+        return sent(SendResult::Broken, "sending an SMS: the text " + message.letter.template_key + " (" +
+                                            message.letter.language +
+                                            ") has no DLT template id; register it and add the id to the settings");
 
     const auto text = plain_text(message.letter);
     const bool gsm = sms_size(text).alphabet == SmsAlphabet::Gsm;
@@ -129,6 +125,6 @@ FetchedMedia Kannel::fetch(const dialogs::Media&, std::size_t)
     return nothing;
 }
 
-void Kannel::show_read(const std::string&) { }
+void Kannel::show_read(const std::string&) {}
 
-}
+} // namespace bot

@@ -28,9 +28,10 @@ struct KannelSettings {
     std::string url; // of sendsms, "http://127.0.0.1:13013/cgi-bin/sendsms"
     std::string username;
     std::string password;
-    std::string from;       // the registered header or long number
-    std::string smsc;       // the connection to use; empty lets Kannel choose
-    std::string status_url; // our own route for delivery reports, ".../webhooks/sms/kannel/<secret>/status"; may be empty
+    std::string from; // the registered header or long number
+    std::string smsc; // the connection to use; empty lets Kannel choose
+    std::string
+        status_url; // our own route for delivery reports, ".../webhooks/sms/kannel/<secret>/status"; may be empty
     DltSettings dlt;
     std::chrono::milliseconds connect_timeout { 5'000 };
     std::chrono::milliseconds answer_timeout { 20'000 };
@@ -51,4 +52,4 @@ private:
     HttpClient client_;
 };
 
-}
+} // namespace bot

@@ -50,7 +50,7 @@ std::optional<Time> time_in(const Parameters& parameters)
 std::string lower(std::string text)
 {
     std::transform(text.begin(), text.end(), text.begin(),
-        [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
+                   [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
     return text;
 }
 
@@ -74,8 +74,8 @@ std::string from_utf16(std::string_view bytes)
         throw BadRequest("the text is no UTF-16BE: it has an odd number of bytes");
     icu::UnicodeString text;
     for (std::size_t i = 0; i < bytes.size(); i += 2)
-        text.append(static_cast<char16_t>(
-            static_cast<unsigned char>(bytes[i]) << 8 | static_cast<unsigned char>(bytes[i + 1])));
+        text.append(static_cast<char16_t>(static_cast<unsigned char>(bytes[i]) << 8 |
+                                          static_cast<unsigned char>(bytes[i + 1])));
     return to_utf8(text); // a lone surrogate becomes U+FFFD
 }
 
@@ -113,9 +113,9 @@ std::string key_of(const Parameters& parameters, Time received_at)
     if (const auto& id = value_of(parameters, "id"); !id.empty())
         return id;
     const auto sent_at = time_in(parameters).value_or(std::chrono::floor<std::chrono::minutes>(received_at));
-    return "hash-" + sha256_hex(value_of(parameters, "from") + '\n' + value_of(parameters, "to") + '\n' +
-                                value_of(parameters, "text") + '\n' +
-                                std::to_string(sent_at.time_since_epoch().count()));
+    return "hash-" +
+           sha256_hex(value_of(parameters, "from") + '\n' + value_of(parameters, "to") + '\n' +
+                      value_of(parameters, "text") + '\n' + std::to_string(sent_at.time_since_epoch().count()));
 }
 
 std::string as_json(const Parameters& parameters)
@@ -145,7 +145,7 @@ std::string without_text(const std::string& receipt)
     return receipt.substr(0, lower(receipt).find("text:"));
 }
 
-}
+} // namespace
 
 dialogs::Delivery read_kannel_message(const Parameters& parameters, Time received_at)
 {
@@ -189,4 +189,4 @@ dialogs::Delivery read_kannel_status(const Parameters& parameters, Time received
     return delivery;
 }
 
-}
+} // namespace bot

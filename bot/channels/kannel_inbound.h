@@ -3,7 +3,8 @@
 //
 // Expected in the smsbox's settings:
 //   get-url = ".../webhooks/sms/kannel/SECRET?from=%p&to=%P&text=%b&ts=%T&coding=%c&charset=%C&udh=%u&smsc=%i&id=%I"
-//   dlr-url = ".../webhooks/sms/kannel/SECRET/status?id=ID&type=%d&reply=%A&fid=%F&ts=%T", which Kannel (the sender) writes
+//   dlr-url = ".../webhooks/sms/kannel/SECRET/status?id=ID&type=%d&reply=%A&fid=%F&ts=%T", which Kannel (the sender)
+//   writes
 // Long SMS: bearerbox joins the parts itself (`sms-combine-concatenated-mo = true`, its default) and passes one text
 // without a UDH. A part that comes alone with a concatenation UDH (its brothers were lost, or joining is switched off)
 // is an Arrival of its own: no message is held back in memory waiting for parts that may never come.
@@ -28,4 +29,4 @@ dialogs::Delivery read_kannel_message(const Parameters& parameters, dialogs::Tim
 // (which move nothing and are left out). Throws BadRequest if the type or our own id is no number.
 dialogs::Delivery read_kannel_status(const Parameters& parameters, dialogs::Time received_at);
 
-}
+} // namespace bot

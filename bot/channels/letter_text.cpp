@@ -10,4 +10,4 @@ std::string plain_text(const Letter& letter)
     return text;
 }
 
-}
+} // namespace bot

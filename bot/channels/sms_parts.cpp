@@ -11,14 +11,14 @@ namespace {
 
 // 3GPP TS 23.038, table 6.2.1; 0x1B leads to the extension table.
 constexpr std::array<char16_t, 128> gsm_letters {
-    u'@', u'£', u'$', u'¥', u'è', u'é', u'ù', u'ì', u'ò', u'Ç', u'\n', u'Ø', u'ø', u'\r', u'Å', u'å',                   //
-    u'Δ', u'_', u'Φ', u'Γ', u'Λ', u'Ω', u'Π', u'Ψ', u'Σ', u'Θ', u'Ξ', 0x1B, u'Æ', u'æ', u'ß', u'É',                     //
-    u' ', u'!', u'"', u'#', u'¤', u'%', u'&', u'\'', u'(', u')', u'*', u'+', u',', u'-', u'.', u'/',                    //
-    u'0', u'1', u'2', u'3', u'4', u'5', u'6', u'7', u'8', u'9', u':', u';', u'<', u'=', u'>', u'?',                     //
-    u'¡', u'A', u'B', u'C', u'D', u'E', u'F', u'G', u'H', u'I', u'J', u'K', u'L', u'M', u'N', u'O',                     //
-    u'P', u'Q', u'R', u'S', u'T', u'U', u'V', u'W', u'X', u'Y', u'Z', u'Ä', u'Ö', u'Ñ', u'Ü', u'§',                     //
-    u'¿', u'a', u'b', u'c', u'd', u'e', u'f', u'g', u'h', u'i', u'j', u'k', u'l', u'm', u'n', u'o',                     //
-    u'p', u'q', u'r', u's', u't', u'u', u'v', u'w', u'x', u'y', u'z', u'ä', u'ö', u'ñ', u'ü', u'à'
+    u'@', u'£', u'$', u'¥', u'è', u'é', u'ù', u'ì',  u'ò', u'Ç', u'\n', u'Ø', u'ø', u'\r', u'Å', u'å', //
+    u'Δ', u'_', u'Φ', u'Γ', u'Λ', u'Ω', u'Π', u'Ψ',  u'Σ', u'Θ', u'Ξ',  0x1B, u'Æ', u'æ',  u'ß', u'É', //
+    u' ', u'!', u'"', u'#', u'¤', u'%', u'&', u'\'', u'(', u')', u'*',  u'+', u',', u'-',  u'.', u'/', //
+    u'0', u'1', u'2', u'3', u'4', u'5', u'6', u'7',  u'8', u'9', u':',  u';', u'<', u'=',  u'>', u'?', //
+    u'¡', u'A', u'B', u'C', u'D', u'E', u'F', u'G',  u'H', u'I', u'J',  u'K', u'L', u'M',  u'N', u'O', //
+    u'P', u'Q', u'R', u'S', u'T', u'U', u'V', u'W',  u'X', u'Y', u'Z',  u'Ä', u'Ö', u'Ñ',  u'Ü', u'§', //
+    u'¿', u'a', u'b', u'c', u'd', u'e', u'f', u'g',  u'h', u'i', u'j',  u'k', u'l', u'm',  u'n', u'o', //
+    u'p', u'q', u'r', u's', u't', u'u', u'v', u'w',  u'x', u'y', u'z',  u'ä', u'ö', u'ñ',  u'ü', u'à'
 };
 
 struct Extension {
@@ -28,7 +28,7 @@ struct Extension {
 
 // 3GPP TS 23.038, table 6.2.1.1.
 constexpr Extension extensions[] = { { 0x0A, u'\f' }, { 0x14, u'^' }, { 0x28, u'{' }, { 0x29, u'}' }, { 0x2F, u'\\' },
-    { 0x3C, u'[' }, { 0x3D, u'~' }, { 0x3E, u']' }, { 0x40, u'|' }, { 0x65, u'€' } };
+                                     { 0x3C, u'[' },  { 0x3D, u'~' }, { 0x3E, u']' }, { 0x40, u'|' }, { 0x65, u'€' } };
 
 constexpr char escape = 0x1B;
 
@@ -79,7 +79,7 @@ char16_t extension_letter(char septet)
     return u' '; // TS 23.038: an unknown extension is shown as a space
 }
 
-}
+} // namespace
 
 SmsSize sms_size(std::string_view utf8)
 {
@@ -115,4 +115,4 @@ std::string utf8_from_gsm(std::string_view septets)
     return text.toUTF8String(utf8);
 }
 
-}
+} // namespace bot

@@ -25,4 +25,4 @@ int utf16_units(std::string_view utf8);
 // GSM letters, one a byte, extension letters after 0x1B, as UTF-8; bytes outside become U+FFFD.
 std::string utf8_from_gsm(std::string_view septets);
 
-}
+} // namespace bot

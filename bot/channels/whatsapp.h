@@ -30,6 +30,7 @@ struct PictureStore {
         std::string bytes;
         std::string mime_type; // image/jpeg or image/png
     };
+
     std::function<std::optional<Picture>(const std::string& sha256)> load;
     std::function<std::optional<std::string>(const std::string& sha256)> find_upload;
     std::function<void(const std::string& sha256, const std::string& upload_id)> keep_upload; // empty id: forget it
@@ -55,4 +56,4 @@ private:
     HttpClient client_;
 };
 
-}
+} // namespace bot
