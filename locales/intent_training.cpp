@@ -1,0 +1,183 @@
+#include "locales/intent_training.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <stdexcept>
+
+namespace locales {
+
+namespace {
+
+constexpr std::size_t vector_floats = 8; // weights of a row are a whole number of vectors
+constexpr int epochs = 8;
+constexpr float rate = 0.25F;
+constexpr float shrink = 5e-5F; // keeps a weight small that few lines speak for
+constexpr std::uint64_t shuffle_seed = 20261122;
+
+class Shuffler {
+public:
+    void shuffle(std::vector<std::size_t>& order)
+    {
+        for (auto left = order.size(); left > 1; --left)
+            std::swap(order[left - 1], order[next() % left]);
+    }
+
+private:
+    std::uint64_t next() // splitmix64
+    {
+        auto value = state_ += 0x9E3779B97F4A7C15U;
+        value = (value ^ (value >> 30U)) * 0xBF58476D1CE4E5B9U;
+        value = (value ^ (value >> 27U)) * 0x94D049BB133111EBU;
+        return value ^ (value >> 31U);
+    }
+
+    std::uint64_t state_ = shuffle_seed;
+};
+
+void add_scaled(const float* row, float scale, float* sum, std::size_t floats)
+{
+    for (std::size_t block = 0; block < floats; block += vector_floats)
+        for (std::size_t at = 0; at < vector_floats; ++at)
+            sum[block + at] += scale * row[block + at];
+}
+
+// Scores of the intents into their probabilities.
+void to_probabilities(float* scores, std::size_t count)
+{
+    const auto best = *std::max_element(scores, scores + count);
+    float sum = 0;
+    for (std::size_t at = 0; at < count; ++at)
+        sum += scores[at] = std::exp(scores[at] - best);
+    for (std::size_t at = 0; at < count; ++at)
+        scores[at] /= sum;
+}
+
+} // namespace
+
+float score_features(const std::vector<std::uint32_t>& rows, const std::vector<float>& rarity,
+                     const std::vector<float>& weights, const std::vector<Bucket>& buckets, std::vector<float>& scores)
+{
+    float length = 0;
+    for (const auto bucket : buckets) {
+        const auto row = rows[bucket];
+        if (row == 0)
+            continue;
+        length += rarity[row] * rarity[row];
+        add_scaled(weights.data() + row * scores.size(), rarity[row], scores.data(), scores.size());
+    }
+    return length == 0 ? 0.0F : 1.0F / std::sqrt(length);
+}
+
+IntentTrainer::IntentTrainer(const std::vector<IntentLine>& lines) : lines_(lines)
+{
+    std::set<std::string> names;
+    for (const auto& line : lines)
+        names.insert(line.intent);
+    if (names.size() < 2)
+        throw std::invalid_argument("teaching intents: the lines have fewer than two intents; add lines of another");
+    intents_.names_.assign(names.begin(), names.end());
+    intents_.stride_ = (names.size() + vector_floats - 1) / vector_floats * vector_floats;
+}
+
+Intents IntentTrainer::train()
+{
+    learn_words();
+    count_features();
+    squares_.assign(intents_.weights_.size(), 1e-6F);
+    slope_.assign(intents_.stride_, 0.0F);
+    std::vector<std::size_t> order(examples_.size());
+    for (std::size_t at = 0; at < order.size(); ++at)
+        order[at] = at;
+    Shuffler shuffler;
+    for (int epoch = 0; epoch < epochs; ++epoch) {
+        shuffler.shuffle(order);
+        for (const auto at : order)
+            learn(examples_[at]);
+    }
+    return std::move(intents_);
+}
+
+// Reads every line once: the words into the vocabulary, the features (still buckets) into features_.
+void IntentTrainer::learn_words()
+{
+    for (const auto& line : lines_) {
+        const auto tokens = tokenize(line.text);
+        for (const auto& token : tokens)
+            if (const auto form = feature_form(token); !form.empty() && !intents_.words_.contains(form))
+                intents_.words_.emplace(form, features_of_word(form));
+        Example example { .begin = features_.size() };
+        intents_.features_of(tokens, features_);
+        example.end = features_.size();
+        example.intent = static_cast<std::size_t>(
+            std::lower_bound(intents_.names_.begin(), intents_.names_.end(), line.intent) - intents_.names_.begin());
+        examples_.push_back(example);
+    }
+}
+
+// Gives every feature its row and rarity, and turns the buckets of features_ into rows.
+void IntentTrainer::count_features()
+{
+    std::vector<std::uint32_t> lines_with(std::size_t { 1 } << bucket_bits, 0);
+    std::vector<std::size_t> last_seen(lines_with.size(), 0);
+    for (std::size_t at = 0; at < examples_.size(); ++at)
+        for (auto feature = examples_[at].begin; feature < examples_[at].end; ++feature)
+            if (auto& seen = last_seen[features_[feature]]; seen != at + 1) {
+                seen = at + 1;
+                ++lines_with[features_[feature]];
+            }
+    make_rows(lines_with);
+    intents_.weights_.assign(intents_.rarity_.size() * intents_.stride_, 0.0F);
+    for (auto& example : examples_)
+        keep_rows(example);
+}
+
+void IntentTrainer::make_rows(const std::vector<std::uint32_t>& lines_with)
+{
+    intents_.rows_.assign(lines_with.size(), 0);
+    intents_.rarity_.assign(1, 0.0F);
+    for (std::size_t bucket = 0; bucket < lines_with.size(); ++bucket)
+        if (lines_with[bucket] > 0) {
+            intents_.rows_[bucket] = static_cast<std::uint32_t>(intents_.rarity_.size());
+            intents_.rarity_.push_back(
+                1.0F + std::log(static_cast<float>(examples_.size() + 1) / static_cast<float>(lines_with[bucket] + 1)));
+        }
+}
+
+void IntentTrainer::keep_rows(Example& example)
+{
+    float length = 0;
+    for (auto feature = example.begin; feature < example.end; ++feature) {
+        features_[feature] = intents_.rows_[features_[feature]];
+        length += intents_.rarity_[features_[feature]] * intents_.rarity_[features_[feature]];
+    }
+    example.norm = length == 0 ? 0.0F : 1.0F / std::sqrt(length);
+}
+
+void IntentTrainer::learn(const Example& example)
+{
+    std::copy_n(intents_.weights_.data(), intents_.stride_, slope_.data());
+    for (auto at = example.begin; at < example.end; ++at)
+        add_scaled(intents_.weights_.data() + features_[at] * intents_.stride_,
+                   intents_.rarity_[features_[at]] * example.norm, slope_.data(), intents_.stride_);
+    to_probabilities(slope_.data(), intents_.names_.size());
+    slope_[example.intent] -= 1.0F;
+    correct(0, 1.0F);
+    for (auto at = example.begin; at < example.end; ++at)
+        correct(features_[at], intents_.rarity_[features_[at]] * example.norm);
+}
+
+// Moves the weights of one feature against the slope, ever less where it has moved much (AdaGrad).
+void IntentTrainer::correct(std::size_t row, float value)
+{
+    auto* weights = intents_.weights_.data() + row * intents_.stride_;
+    auto* squares = squares_.data() + row * intents_.stride_;
+    for (std::size_t block = 0; block < intents_.stride_; block += vector_floats)
+        for (std::size_t at = block; at < block + vector_floats; ++at) {
+            const auto slope = slope_[at] * value + shrink * weights[at];
+            squares[at] += slope * slope;
+            weights[at] -= rate * slope / std::sqrt(squares[at]);
+        }
+}
+
+} // namespace locales
