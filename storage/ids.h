@@ -8,7 +8,8 @@
 
 namespace storage::ids {
 
-enum class Sequence { Person, Parked, Outbox, Media, Product, Order, Complaint };
+// Change numbers the steps of orders and complaints, Proof what is kept as proof.
+enum class Sequence { Person, Parked, Outbox, Media, Product, Order, Complaint, Change, Proof };
 
 // The next number. Products start at 1001, orders at 101, complaints at 501; the others at 1.
 std::int64_t next(Transaction& tx, Sequence sequence);

@@ -1,11 +1,10 @@
 #include "storage/outbox.h"
 
 #include "storage/ids.h"
+#include "storage/stored_enum.h"
 
 #include <algorithm>
-#include <array>
 #include <tuple>
-#include <utility>
 
 namespace storage::outbox {
 
@@ -65,15 +64,12 @@ void claim_lane(Transaction& tx, std::string_view channel, Lane lane, int limit,
 
 std::string_view name_of(State state)
 {
-    return state_names.at(static_cast<std::size_t>(state));
+    return word_of(state_names, state);
 }
 
 State state_named(std::string_view name)
 {
-    const auto found = std::find(state_names.begin(), state_names.end(), name);
-    if (found == state_names.end())
-        throw Error { "reading the outbox: there is no state \"" + std::string { name } + "\"" };
-    return static_cast<State>(found - state_names.begin());
+    return enum_of<State>(state_names, name);
 }
 
 std::int64_t queue(Transaction& tx, const Draft& draft, Time now)
@@ -145,13 +141,9 @@ std::int64_t wake_waiting(Transaction& tx, std::int64_t person, std::string_view
 std::int64_t drop(Transaction& tx, std::int64_t person, Drop what, std::string_view reason, Time now)
 {
     const std::int64_t lowest_lane = static_cast<std::int64_t>(what == Drop::Notices ? Lane::Notice : Lane::Reply);
-    const auto queued = tx.run("UPDATE outbox SET state = 'dropped', error = $3, failed_at = $4 "
-                               "WHERE person = $1 AND lane >= $2 AND state = 'queued' "
-                               "AND state IN ('queued', 'sending', 'uncertain')",
-                               { person, lowest_lane, reason, value(now) });
-    return queued + tx.run("UPDATE outbox SET state = 'dropped', error = $3, failed_at = $4 "
-                           "WHERE person = $1 AND lane >= $2 AND state = 'waiting'",
-                           { person, lowest_lane, reason, value(now) });
+    return tx.run("UPDATE outbox SET state = 'dropped', error = $3, failed_at = $4 "
+                  "WHERE person = $1 AND lane >= $2 AND state IN ('queued', 'waiting')",
+                  { person, lowest_lane, reason, value(now) });
 }
 
 std::optional<Time> next_due_at(Transaction& tx, std::string_view channel, Time now)
