@@ -63,4 +63,19 @@ std::string mask_phone(std::string_view phone)
     return phone.size() < 8 ? "…" : "…" + std::string { phone.substr(phone.size() - 4) };
 }
 
+std::string mask_phones(std::string_view sentence)
+{
+    constexpr std::string_view digits = "0123456789";
+    std::string masked;
+    while (!sentence.empty()) {
+        const auto before = std::min(sentence.find_first_of(digits), sentence.size());
+        masked += sentence.substr(0, before);
+        sentence.remove_prefix(before);
+        const auto number = sentence.substr(0, sentence.find_first_not_of(digits));
+        masked += number.size() < 8 ? std::string { number } : mask_phone(number);
+        sentence.remove_prefix(number.size());
+    }
+    return masked;
+}
+
 } // namespace bot

@@ -20,4 +20,7 @@ void log(LogLevel level, std::string_view sentence);
 // "+919812345678" as "…5678"; anything shorter than eight letters wholly as "…".
 std::string mask_phone(std::string_view phone);
 
+// A sentence of others with every run of eight digits or more masked.
+std::string mask_phones(std::string_view sentence);
+
 } // namespace bot
