@@ -95,19 +95,21 @@ std::optional<Area> area_named(std::string_view name)
     return maybe_enum_of<Area>(areas, name);
 }
 
+std::optional<Collection> reported(Transaction& tx, std::int64_t person, Day day)
+{
+    return tx.first("SELECT bills, collected_paise, area, reported_at FROM daily_collections "
+                    "WHERE person = $1 AND day = $2",
+                    { person, text_of(day) }, [&](const Row& row) {
+                        return Collection {
+                            person, day, row.integer(0), row.integer(1), enum_of<Area>(areas, row.text(2)), row.time(3)
+                        };
+                    });
+}
+
 std::optional<Collection> report(Transaction& tx, const Collection& collection)
 {
     const auto day = text_of(collection.day);
-    auto before = tx.first("SELECT bills, collected_paise, area, reported_at FROM daily_collections "
-                           "WHERE person = $1 AND day = $2",
-                           { collection.person, day }, [&](const Row& row) {
-                               return Collection { collection.person,
-                                                   collection.day,
-                                                   row.integer(0),
-                                                   row.integer(1),
-                                                   enum_of<Area>(areas, row.text(2)),
-                                                   row.time(3) };
-                           });
+    auto before = reported(tx, collection.person, collection.day);
     tx.run("INSERT INTO daily_collections (person, day, bills, collected_paise, area, reported_at) "
            "VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (person, day) DO UPDATE SET bills = excluded.bills, "
            "collected_paise = excluded.collected_paise, area = excluded.area, reported_at = excluded.reported_at",
@@ -129,10 +131,12 @@ Quarter quarter(Transaction& tx, std::int64_t person, Day from, Day to)
         sums.paid_paise += statement.paid_paise;
         sums.newest = std::move(statement);
     }
-    tx.each("SELECT bills, collected_paise FROM daily_collections WHERE person = $1 AND day >= $2 AND day <= $3",
+    tx.each("SELECT bills, collected_paise, day FROM daily_collections WHERE person = $1 AND day >= $2 AND day <= $3 "
+            "ORDER BY day",
             { person, text_of(from), text_of(to) }, [&](const Row& row) {
                 sums.reported_bills += row.integer(0);
                 sums.reported_collected_paise += row.integer(1);
+                sums.last_reported = day_of(row.text(2));
             });
     return sums;
 }

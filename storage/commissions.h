@@ -44,6 +44,9 @@ struct Collection {
     Time reported_at {};
 };
 
+// What she reported for this day; empty if nothing.
+std::optional<Collection> reported(Transaction& tx, std::int64_t person, Day day);
+
 // Returns what was reported for this day before.
 std::optional<Collection> report(Transaction& tx, const Collection& collection);
 
@@ -52,6 +55,7 @@ struct Quarter {
     std::int64_t bills = 0, collected_paise = 0, earned_paise = 0, paid_paise = 0;
     std::optional<Statement> newest;                               // date, reference and source of the last one
     std::int64_t reported_bills = 0, reported_collected_paise = 0; // her own words
+    std::optional<Day> last_reported;                              // the last day she reported
 
     std::int64_t due_paise() const { return earned_paise - paid_paise; }
 };

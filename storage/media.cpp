@@ -73,6 +73,14 @@ std::optional<Medium> get(Transaction& tx, std::int64_t id)
     return tx.first(sql, { id }, read_medium);
 }
 
+std::optional<Medium> find(Transaction& tx, std::int64_t person, std::string_view channel, std::string_view provider_id)
+{
+    static const std::string sql = "SELECT " + std::string { columns } +
+                                   " FROM media WHERE person = $1 AND channel = $2 AND provider_id = $3 "
+                                   "ORDER BY id DESC LIMIT 1";
+    return tx.first(sql, { person, channel, provider_id }, read_medium);
+}
+
 std::optional<Time> next_due_at(Transaction& tx, Time now)
 {
     const auto next = tx.first(

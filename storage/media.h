@@ -46,6 +46,10 @@ bool settle(Transaction& tx, const Medium& claimed, const Outcome& outcome);
 
 std::optional<Medium> get(Transaction& tx, std::int64_t id);
 
+// The newest one of hers that this channel calls so.
+std::optional<Medium> find(Transaction& tx, std::int64_t person, std::string_view channel,
+                           std::string_view provider_id);
+
 // When there is next something to fetch, later than `now`.
 std::optional<Time> next_due_at(Transaction& tx, Time now);
 

@@ -13,9 +13,11 @@ struct OptOut {
     Word word = Word::Stop;
     std::string channel, provider_id;
     Time at {};
+    std::int64_t number = 0; // given by record(); she can quote it
 };
 
-void record(Transaction& tx, const OptOut& opt_out);
+// Returns the number of the proof.
+std::int64_t record(Transaction& tx, const OptOut& opt_out);
 bool is_stopped(Transaction& tx, std::int64_t person);
 
 // Oldest first.

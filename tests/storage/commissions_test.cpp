@@ -134,6 +134,8 @@ TEST_CASE("A quarter sums the statements within it and her own reports")
     const auto corrected = report(tx, { 1, year { 2026 } / July / 5, 5, 10'000'00, Area::Rural, at() });
     REQUIRE(corrected);
     CHECK(corrected->bills == 4);
+    CHECK(reported(tx, 1, year { 2026 } / July / 5)->bills == 5);
+    CHECK_FALSE(reported(tx, 1, year { 2026 } / July / 6));
     report(tx, { 1, year { 2026 } / October / 5, 7, 1'00, Area::Rural, at() });
 
     const auto sums = quarter(tx, 1, from, to);
@@ -144,6 +146,7 @@ TEST_CASE("A quarter sums the statements within it and her own reports")
     CHECK(sums.newest->period_from == year { 2026 } / August / 1);
     CHECK(sums.reported_bills == 5);
     CHECK(sums.reported_collected_paise == 10'000'00);
+    CHECK(sums.last_reported == year { 2026 } / July / 5);
     CHECK(quarter(tx, 2, from, to).statements == 0);
 }
 

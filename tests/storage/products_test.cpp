@@ -73,6 +73,8 @@ TEST_CASE("A photo is fetched by one, again when its lease runs out, and then sh
     photo.provider_id = "media-7";
     photo.told_sha256 = "aa";
     const auto id = media::want(tx, photo, at());
+    CHECK(media::find(tx, photo.person, photo.channel, photo.provider_id)->id == id);
+    CHECK_FALSE(media::find(tx, photo.person + 1, photo.channel, photo.provider_id));
     auto product = pickle(1);
     product.photo_media = id;
     const auto number = products::add(tx, product, at()).value();

@@ -87,7 +87,7 @@ TEST_CASE("Stop holds until start, and both leave their proof")
     Transaction tx { *connection };
     person(tx, 1);
     CHECK_FALSE(opt_outs::is_stopped(tx, 1));
-    opt_outs::record(tx, { 1, opt_outs::Word::Stop, "sms", "m1", at() });
+    const auto number = opt_outs::record(tx, { 1, opt_outs::Word::Stop, "sms", "m1", at() });
     CHECK(opt_outs::is_stopped(tx, 1));
     CHECK(people::get(tx, 1)->stopped_at == at());
     opt_outs::record(tx, { 1, opt_outs::Word::Start, "sms", "m2", at(1h) });
@@ -95,6 +95,8 @@ TEST_CASE("Stop holds until start, and both leave their proof")
     const auto proof = opt_outs::of_person(tx, 1);
     REQUIRE(proof.size() == 2);
     CHECK(proof[0].provider_id == "m1");
+    CHECK(proof[0].number == number);
+    CHECK(proof[1].number != number);
     CHECK(proof[0].word == opt_outs::Word::Stop);
 }
 
