@@ -1,0 +1,83 @@
+// The one writer of the database. Whoever wants to write gives it a job; jobs that come together share one commit, a
+// savepoint each, so that durability costs one flush a batch. A job that throws is undone alone; a commit that fails
+// undoes all its jobs, and says so to each. Thread-safe; the connection belongs to the writer's own thread.
+
+#pragma once
+
+#include "storage/database.h"
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+
+namespace bot {
+
+using storage::Time;
+
+enum class Committed {
+    Yes,    // it is on the disk
+    Full,   // too much is waiting; nothing was done
+    Failed, // it threw, or the commit failed; nothing was done
+};
+
+struct WriterLimits {
+    std::size_t jobs_waiting_max = 2'000;
+    std::size_t jobs_per_commit_max = 256;
+};
+
+class Writer {
+public:
+    using Job = std::function<void(storage::Transaction&)>;
+    using Report = std::function<void(Committed)>;
+
+    explicit Writer(std::unique_ptr<storage::Connection> connection, WriterLimits limits = {});
+    ~Writer(); // finishes what waits
+    Writer(const Writer&) = delete;
+    Writer& operator=(const Writer&) = delete;
+
+    // Runs the job and waits until its commit is done. Within one commit the jobs run in order of `order`: for messages
+    // the provider's time, so that those that overtook each other on the way are put right.
+    Committed run(Job job, Time order = {});
+
+    // The same without waiting: `report` is called after the commit, on the writer's thread; it must be quick.
+    void submit(Job job, Report report, Time order = {});
+
+    // For our own housekeeping, which the bound for arrivals must not stop: outcomes of sends, leases.
+    void submit_own(Job job, Report report = {});
+
+    // Takes no more jobs, finishes those that wait, and ends the thread. After it everything is Full.
+    void stop();
+
+    std::size_t waiting() const;
+
+    struct Counts {
+        std::int64_t commits = 0, jobs = 0, failed = 0, refused = 0;
+    };
+    Counts counts() const;
+
+private:
+    struct Waiting {
+        Job job;
+        Report report;
+        Time order;
+    };
+    void put(Waiting waiting, std::size_t most);
+    void work();
+    std::deque<Waiting> take_batch();
+    void commit_batch(std::deque<Waiting>& batch);
+
+    std::unique_ptr<storage::Connection> connection_;
+    WriterLimits limits_;
+    mutable std::mutex mutex_;
+    std::condition_variable filled_;
+    std::deque<Waiting> queue_;
+    Counts counts_;
+    bool stopping_ = false;
+    std::thread thread_;
+};
+
+}
