@@ -1,0 +1,123 @@
+#include "bot/sender.h"
+
+#include "bot/log.h"
+#include "bot/run_own.h"
+
+#include <algorithm>
+
+namespace bot {
+
+namespace {
+
+using std::chrono::milliseconds;
+namespace outbox = storage::outbox;
+
+} // namespace
+
+Sender::Sender(const std::vector<SenderChannel>& channels, Writer& writer, Clock clock, SenderLimits limits)
+    : writer_(writer), clock_(std::move(clock)), limits_(limits)
+{
+    for (const auto& [channel, of_channel] : channels) {
+        status_wait_ = std::max(status_wait_, of_channel.retries.status_wait);
+        lease_ = std::max(lease_, of_channel.lease);
+        queue_ages_[channel.name()] = milliseconds { 0 };
+    }
+    // What is leased now was claimed by a process that is no more. If one beside us holds it all the same, it settles
+    // it before the wait for a status ends, so nothing is sent twice for this.
+    look_after_the_lost(lease_);
+    for (const auto& [channel, of_channel] : channels)
+        dispatchers_.push_back(std::make_unique<Dispatcher>(channel, writer_, clock_, of_channel));
+    watcher_ = std::thread { [this] { watch(); } };
+}
+
+Sender::~Sender()
+{
+    stop_watching();
+}
+
+void Sender::wake(std::string_view channel)
+{
+    for (const auto& dispatcher : dispatchers_)
+        if (dispatcher->channel() == channel)
+            dispatcher->wake();
+}
+
+bool Sender::stop(milliseconds bound)
+{
+    const auto deadline = std::chrono::steady_clock::now() + bound;
+    stop_watching();
+    for (const auto& dispatcher : dispatchers_)
+        dispatcher->stop_claiming();
+    return std::ranges::all_of(dispatchers_,
+                               [&](const auto& dispatcher) { return dispatcher->finish_until(deadline); });
+}
+
+SenderCounts Sender::counts() const
+{
+    SenderCounts counts;
+    for (const auto& dispatcher : dispatchers_)
+        counts.channels.push_back(dispatcher->counts());
+    const std::lock_guard lock { mutex_ };
+    for (auto& channel : counts.channels)
+        channel.queue_age = queue_ages_.at(channel.channel);
+    counts.leases_lost = leases_lost_;
+    counts.resent = resent_;
+    return counts;
+}
+
+void Sender::stop_watching()
+{
+    {
+        const std::lock_guard lock { mutex_ };
+        stopping_ = true;
+    }
+    stopped_.notify_all();
+    if (watcher_.joinable())
+        watcher_.join();
+}
+
+void Sender::watch()
+{
+    while (rest())
+        look_after_the_lost(milliseconds { 0 });
+}
+
+// Until it is time to look again; false when stopping.
+bool Sender::rest()
+{
+    std::unique_lock lock { mutex_ };
+    while (!stopping_ && clock_() < look_at_)
+        stopped_.wait_for(lock, std::clamp(look_at_ - clock_(), milliseconds { 1 }, limits_.nap_max));
+    return !stopping_;
+}
+
+// Leases with at most `lease_left` to run count as lost.
+void Sender::look_after_the_lost(milliseconds lease_left)
+{
+    const Time now = clock_();
+    std::int64_t lost = 0, resent = 0;
+    decltype(queue_ages_) ages;
+    const auto committed = run_own(writer_, [&](storage::Transaction& tx) {
+        lost = outbox::reopen_expired(tx, now + lease_left, status_wait_ - lease_left);
+        resent = outbox::resend_uncertain(tx, now);
+        for (const auto& [channel, age] : queue_ages_)
+            ages[channel] = std::max(milliseconds { 0 }, now - outbox::oldest_due_at(tx, channel).value_or(now));
+    });
+    {
+        const std::lock_guard lock { mutex_ };
+        look_at_ = now + limits_.watch_every;
+        if (committed != Committed::Yes)
+            return;
+        leases_lost_ += lost;
+        resent_ += resent;
+        queue_ages_ = std::move(ages);
+    }
+    if (lost > 0)
+        log(LogLevel::Warning, std::to_string(lost) + " messages were on their way when a process ended; they wait " +
+                                   "for the provider to tell what became of them");
+    if (resent > 0)
+        for (const auto& dispatcher : dispatchers_)
+            dispatcher->wake();
+}
+
+} // namespace bot
