@@ -144,7 +144,7 @@ const std::vector<ActionShape> shapes_of_orders {
     //   nothing    she has no orders; nothing is given
     { "sale_money",
       {},
-      { "waiting", "waiting_count", "received", "received_on", "account_end", "as_of", "count" },
+      { "waiting", "waiting_count", "received", "received_on", "as_of", "count" },
       { "waiting", "paid", "too_early", "nothing" },
       looks_only },
 };
@@ -160,7 +160,7 @@ const std::vector<ActionShape> shapes_of_commissions {
     //   not_sakhi  she is no Vidyut Sakhi; nothing is given
     { "commission_of_quarter",
       {},
-      { "quarter", "earned", "paid", "due", "paid_on", "account_end", "as_of", "bills", "estimate" },
+      { "quarter", "earned", "paid", "due", "paid_on", "account_end", "as_of", "source", "bills", "estimate" },
       { "paid", "unpaid", "estimate", "zero", "not_sakhi" },
       looks_only },
 
@@ -174,7 +174,7 @@ const std::vector<ActionShape> shapes_of_commissions {
     //   out_of_range  the bill is above the table's highest; most (Money) alone is given
     { "rate_of_bill",
       { "bill", "area" },
-      { "commission", "rule_from", "most" },
+      { "commission", "rule_from", "source", "most" },
       { "rate", "out_of_range" },
       looks_only },
 
