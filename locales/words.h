@@ -25,7 +25,8 @@ public:
     ~Words();
 
     // The command that a message of at most three words is, whole: menu greeting cancel back repeat help skip language
-    // language_hi language_latin language_en person stop start my_data delete thanks yes no. Empty for none.
+    // language_hi language_latin language_en person stop start my_data delete thanks. Empty for none; yes and no are
+    // answers, see answer_words.h.
     std::string_view command(const Tokens& tokens) const;
 
     struct Keyword {
@@ -33,10 +34,12 @@ public:
         std::size_t tokens = 0; // how many tokens of the beginning the keyword takes: "SHIK COM" takes 2
     };
 
-    // The SMS keyword a message begins with, alone or followed by numbers only ("BILL 12 18450").
-    std::optional<Keyword> keyword(const Tokens& tokens) const;
+    // The SMS keyword a message begins with, alone or followed by as many numbers as it takes ("BILL 12 18450"). A
+    // keyword that is also an ambiguous word (PAISA, NUMBER, KHATA) counts only in capitals, as it is printed on the
+    // card, and only when `text`, from which the tokens were made, is given.
+    std::optional<Keyword> keyword(const Tokens& tokens, std::string_view text = {}) const;
 
-    // The intent whose rule's words are all present; empty for none.
+    // The intent whose rule's words are all present; of several the first in the file. Empty for none.
     std::string_view rule(const Tokens& tokens) const;
 
     struct Ambiguous {
@@ -44,7 +47,8 @@ public:
         std::vector<std::string> intents; // what it may mean, in the order to offer
     };
 
-    // The word that may mean several things, when nothing else in the message decides; null for none.
+    // The word that may mean several things, when nothing else in the message decides; null for none. Words that
+    // decide nothing ("मेरा", "चाहिए") stand in the section "undeciding".
     const Ambiguous* ambiguous(const Tokens& tokens) const;
 
     // Little words around a name: postpositions, verbs of selling and adding, "wala", "ji".
@@ -67,4 +71,4 @@ private:
     std::unique_ptr<const Tables> tables_;
 };
 
-}
+} // namespace locales
