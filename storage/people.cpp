@@ -48,13 +48,6 @@ void read_roles(Transaction& tx, Person& person)
             [&](const Row& row) { person.roles.push_back(row.string(0)); });
 }
 
-std::int64_t add(Transaction& tx, std::string_view profile_name, Time now)
-{
-    const auto id = ids::next(tx, ids::Sequence::Person);
-    tx.run("INSERT INTO people (id, profile_name, created_at) VALUES ($1, $2, $3)", { id, profile_name, value(now) });
-    return id;
-}
-
 // The owner of each identity, in the order of the identities.
 std::vector<std::optional<std::int64_t>> owners_of(Transaction& tx, const Sender& sender)
 {
@@ -109,32 +102,6 @@ void save_roles(Transaction& tx, std::int64_t person, const std::vector<std::str
     tx.run("DELETE FROM roles WHERE person = $1", { person });
     for (const auto& role : roles)
         tx.run("INSERT INTO roles (person, role) VALUES ($1, $2) ON CONFLICT DO NOTHING", { person, role });
-}
-
-// Takes what `row` says; true if anything is new.
-bool take_over(std::string& known, const std::string& told)
-{
-    if (told.empty() || told == known)
-        return false;
-    known = told;
-    return true;
-}
-
-bool take_over(Person& known, const Person& told)
-{
-    bool changed = false;
-    for (const auto field :
-         { &Person::name, &Person::group_name, &Person::clf, &Person::block, &Person::district, &Person::state })
-        changed |= take_over(known.*field, told.*field);
-    if (!known.language_chosen)
-        changed |= take_over(known.language, told.language);
-    for (const auto& role : told.roles) {
-        if (known.has_role(role))
-            continue;
-        known.roles.push_back(role);
-        changed = true;
-    }
-    return changed;
 }
 
 } // namespace
@@ -193,6 +160,13 @@ bool Person::has_role(std::string_view role) const
     return std::find(roles.begin(), roles.end(), role) != roles.end();
 }
 
+std::int64_t add(Transaction& tx, std::string_view profile_name, Time now)
+{
+    const auto id = ids::next(tx, ids::Sequence::Person);
+    tx.run("INSERT INTO people (id, profile_name, created_at) VALUES ($1, $2, $3)", { id, profile_name, value(now) });
+    return id;
+}
+
 std::optional<Person> get(Transaction& tx, std::int64_t person)
 {
     auto found = tx.first(by_id, { person }, read_person);
@@ -232,21 +206,6 @@ void set_language(Transaction& tx, std::int64_t person, std::string_view languag
 {
     tx.run("UPDATE people SET language = $2, language_chosen = $3 WHERE id = $1",
            { person, language, std::int64_t { chosen } });
-}
-
-Imported import_person(Transaction& tx, std::string_view phone, const Person& row, Time now)
-{
-    const Identity identity { IdentityKind::Phone, std::string { phone } };
-    auto known = by_phone(tx, phone);
-    const bool is_new = !known;
-    if (is_new) {
-        known.emplace().id = add(tx, {}, now);
-        identities::add(tx, known->id, {}, identity, now);
-    }
-    if (!take_over(*known, row) && !is_new)
-        return Imported::Same;
-    save(tx, *known);
-    return is_new ? Imported::Added : Imported::Changed;
 }
 
 std::vector<Listed> list(Transaction& tx, std::int64_t after, int limit)

@@ -54,6 +54,9 @@ std::optional<std::int64_t> change_identities(Transaction& tx, std::string_view 
                                               const std::vector<Identity>& former, const std::vector<Identity>& current,
                                               Time now);
 
+// A person nothing is known of yet; returns her number. Whoever adds her binds her identities.
+std::int64_t add(Transaction& tx, std::string_view profile_name, Time now);
+
 std::optional<Person> get(Transaction& tx, std::int64_t person);
 std::optional<Person> by_phone(Transaction& tx, std::string_view phone);
 
