@@ -43,4 +43,4 @@ private:
     std::unique_ptr<const Tables> tables_;
 };
 
-}
+} // namespace locales
