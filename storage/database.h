@@ -35,8 +35,17 @@ inline Time from_milliseconds(std::int64_t value)
     return Time { std::chrono::milliseconds { value } };
 }
 
+// World: the disk, a lock, the network; it may pass, and nothing of the transaction counts. Ours: a statement that is
+// wrong or breaks a rule of the tables; it will fail again.
 struct Error : std::runtime_error {
-    using std::runtime_error::runtime_error;
+    enum class Cause { World, Ours };
+
+    explicit Error(const std::string& sentence, Cause its_cause = Cause::World)
+        : std::runtime_error(sentence), cause(its_cause)
+    {
+    }
+
+    Cause cause;
 };
 
 // A parameter: nothing (NULL), a whole number, or text. Text is looked at only during the call.

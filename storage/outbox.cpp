@@ -95,6 +95,16 @@ std::vector<Outbound> claim(Transaction& tx, std::string_view channel, int limit
     return claimed;
 }
 
+std::optional<Outbound> claim_one(Transaction& tx, std::int64_t id, Time now, std::chrono::milliseconds lease)
+{
+    return tx.first("UPDATE outbox SET state = 'sending', claimed_until = $2, attempts = attempts + 1 "
+                    "WHERE id = $1 AND state = 'queued' "
+                    "RETURNING id, person, channel, lane, letter, template_key, state, due_at, attempts, provider_id, "
+                    "error_code, error, answers, parts, price_category, price_type, created_at, sent_at, "
+                    "delivered_at, read_at, failed_at, failures",
+                    { id, value(now + lease) }, read_outbound);
+}
+
 bool settle(Transaction& tx, const Outbound& claimed, const Outcome& outcome, Time now)
 {
     const auto provider_id = outcome.provider_id.empty() ? Value { nullptr } : Value { outcome.provider_id };

@@ -67,6 +67,9 @@ std::int64_t queue(Transaction& tx, const Draft& draft, Time now);
 std::vector<Outbound> claim(Transaction& tx, std::string_view channel, int limit, Time now,
                             std::chrono::milliseconds lease);
 
+// Takes this one message out of its turn, for whoever shows it instead of sending it. Empty if it is not queued.
+std::optional<Outbound> claim_one(Transaction& tx, std::int64_t id, Time now, std::chrono::milliseconds lease);
+
 // What came of one attempt. Accepted, Queued (again, at due_at), Waiting, Uncertain (until due_at), Failed or Dropped.
 struct Outcome {
     State state = State::Accepted;

@@ -32,10 +32,26 @@ std::string mend_for(int code)
     }
 }
 
+Error::Cause cause_of(int code)
+{
+    switch (code & 0xff) {
+    case SQLITE_ERROR: // wrong SQL
+    case SQLITE_CONSTRAINT:
+    case SQLITE_MISMATCH:
+    case SQLITE_MISUSE:
+    case SQLITE_RANGE:
+    case SQLITE_TOOBIG:
+        return Error::Cause::Ours;
+    default:
+        return Error::Cause::World;
+    }
+}
+
 [[noreturn]] void fail(sqlite3* handle, const std::string& attempted)
 {
     const int code = handle ? sqlite3_extended_errcode(handle) : SQLITE_NOMEM;
-    throw Error { attempted + ": " + (handle ? sqlite3_errmsg(handle) : "out of memory") + mend_for(code) };
+    throw Error { attempted + ": " + (handle ? sqlite3_errmsg(handle) : "out of memory") + mend_for(code),
+                  cause_of(code) };
 }
 
 // What a statement does to the transaction, so that one which the database itself gave up is noticed.
