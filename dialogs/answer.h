@@ -3,11 +3,11 @@
 
 #pragma once
 
-#include "dialogs/answers/date.h"
 #include "dialogs/answers/money.h"
-#include "dialogs/answers/period.h"
 #include "dialogs/answers/quantity.h"
 #include "locales/decimal.h"
+
+#include "locales/calendar.h"
 
 #include <map>
 #include <string>
@@ -15,6 +15,10 @@
 #include <vector>
 
 namespace dialogs {
+
+using answers::Money;
+using answers::Quantity;
+using locales::Period;
 
 struct Text {
     std::string words; // as she wrote them, trimmed; never translated
@@ -53,6 +57,12 @@ struct Day {
     bool operator==(const Day&) const = default;
 };
 
+// A text named by its key: a state, what she is doing. Shown in her language.
+struct Phrase {
+    std::string key;
+    bool operator==(const Phrase&) const = default;
+};
+
 struct Row;
 
 // Several things of one kind: the orders of a person, the products to choose from. Each is shown by the text `text`.
@@ -62,8 +72,7 @@ struct Table {
     bool operator==(const Table&) const;
 };
 
-using Answer =
-    std::variant<Text, Word, Number, Money, Quantity, Day, Period, Photo, Phone, PinCode, Table>;
+using Answer = std::variant<Text, Word, Number, Money, Quantity, Day, Period, Photo, Phone, PinCode, Phrase, Table>;
 using Slots = std::map<std::string, Answer, std::less<>>;
 
 struct Row {
@@ -77,4 +86,4 @@ inline bool Table::operator==(const Table& other) const
     return text == other.text && rows == other.rows;
 }
 
-}
+} // namespace dialogs

@@ -1,5 +1,5 @@
-// A dialog: what is asked, confirmed, done and said, in order. Data, read from dialogs/flows/*.json by load.h, proved by
-// check.h and const afterwards. Four verbs and no expressions: a branch is the outcome of an action or a slot that
+// A dialog: what is asked, confirmed, done and said, in order. Data, read from dialogs/flows/*.json by load.h, proved
+// by check.h and const afterwards. Four verbs and no expressions: a branch is the outcome of an action or a slot that
 // equals a word; whatever is cleverer is an action.
 
 #pragma once
@@ -23,9 +23,9 @@ enum class OpenTo { Anyone, Joined };
 
 struct Step {
     Verb verb = Verb::Say;
-    std::string name;                        // the slot, the question, the action or the text; unique in its dialog
+    std::string name; // the slot, the question, the action or the text; unique in its dialog
     std::map<std::string, std::string, std::less<>> on; // outcome or word -> step
-    std::string then;                        // where to go otherwise; empty: the following step
+    std::string then;                                   // where to go otherwise; empty: the following step
 
     // Only of an ask:
     AnswerKind kind = AnswerKind::Text;
@@ -43,7 +43,7 @@ struct Step {
 
 struct Dialog {
     std::string name;
-    std::string version; // a hash of the file, kept by every conversation that began with it
+    std::string version;                // a hash of the file, kept by every conversation that began with it
     std::vector<std::string> starts_on; // intents
     OpenTo open_to = OpenTo::Joined;
     std::int64_t remind_after_minutes = 0; // 0: never
@@ -78,4 +78,4 @@ struct Dialogs {
     const Dialog* for_intent(std::string_view intent) const;
 };
 
-}
+} // namespace dialogs

@@ -1,0 +1,105 @@
+#include "dialogs/engine.h"
+#include "dialogs/verify.h"
+
+namespace dialogs {
+
+void Engine::pick(const std::string& id)
+{
+    const auto after = [&](std::string_view beginning) { return id.substr(beginning.size()); };
+    if (id.starts_with("start:"))
+        return start(after("start:"), {});
+    if (id.starts_with("language:"))
+        return choose_language(after("language:"));
+    if (id.starts_with("resume:"))
+        return resume(id == "resume:yes");
+    if (id.starts_with("miss:"))
+        return after_misses(after("miss:"));
+    if (id.starts_with("correct:"))
+        return flow_.go_to(after("correct:"));
+    if (id.starts_with("reading:"))
+        return pick_reading(id == "reading:0" ? 0 : 1);
+    const auto* step = waiting_step(dialogs_, turn_.next);
+    if (step == nullptr)
+        return again("engine.old_button");
+    Slots chosen { { step->name, Word { id } } };
+    fill(step->name, chosen);
+}
+
+void Engine::resume(bool yes)
+{
+    turn_.next.asleep = false;
+    if (yes)
+        return repeat();
+    if (!turn_.next.frames.empty())
+        turn_.next.frames.pop_back();
+    turn_.next.offers.clear();
+    say("engine.cancelled");
+    if (!turn_.next.frames.empty())
+        flow_.ask_again();
+    else
+        menu();
+}
+
+void Engine::after_misses(const std::string& choice)
+{
+    if (choice == "person")
+        return begin_named("talk_to_person");
+    if (choice == "menu")
+        return menu();
+    repeat();
+}
+
+void Engine::pick_reading(std::size_t index)
+{
+    const auto* step = waiting_step(dialogs_, turn_.next);
+    if (step == nullptr || index >= turn_.next.readings.size())
+        return again("engine.old_button");
+    const Slots chosen { { step->name, turn_.next.readings[index] } };
+    turn_.next.readings.clear();
+    fill(step->name, chosen);
+}
+
+void Engine::fill(const std::string& question, const Slots& slots)
+{
+    auto& frame = turn_.next.frames.back();
+    const auto* step = waiting_step(dialogs_, turn_.next);
+    VERIFY(step != nullptr);
+    const auto answer = slots.find(question);
+    const auto* word = answer == slots.end() ? nullptr : std::get_if<Word>(&answer->second);
+    if (step->verb == Verb::Confirm) {
+        VERIFY(word != nullptr);
+        return flow_.leave(word->id);
+    }
+    for (const auto& [name, value] : slots) {
+        frame.slots.insert_or_assign(name, value);
+        frame.skipped.erase(name);
+        std::erase(frame.answered, name);
+        frame.answered.push_back(name);
+    }
+    if (answer == slots.end())
+        return flow_.walk();
+    flow_.leave(word != nullptr && step->on.contains(word->id) ? word->id : "answered");
+}
+
+void Engine::correction(const Input& input)
+{
+    if (input.slots.empty())
+        return flow_.go_to(input.name);
+    auto& frame = turn_.next.frames.back();
+    for (const auto& [name, value] : input.slots)
+        frame.slots.insert_or_assign(name, value);
+    say("engine.corrected", { { "value", input.slots.begin()->second } });
+    flow_.ask_again();
+}
+
+void Engine::readings(const Input& input)
+{
+    turn_.next.readings = input.readings;
+    Prompt prompt { "engine.two_readings.ask", {}, {}, {} };
+    for (std::size_t i = 0; i < input.readings.size() && i < 2; ++i)
+        prompt.options.push_back(
+            { "reading:" + std::to_string(i), "engine.two_readings.one", {}, { { "value", input.readings[i] } } });
+    say_with_offers(turn_, std::move(prompt));
+}
+
+} // namespace dialogs
