@@ -1,0 +1,230 @@
+#include "dialogs/sentence.h"
+
+#include "dialogs/answers/date.h"
+#include "dialogs/answers/number.h"
+#include "dialogs/answers/period.h"
+#include "dialogs/answers/yes_no.h"
+#include "dialogs/read_answer.h"
+
+#include <algorithm>
+
+namespace dialogs {
+
+using locales::Decimal;
+using locales::Token;
+using locales::Tokens;
+
+namespace {
+
+// The reading of one sentence: each kind takes its tokens away, what is left over may be the name.
+class Sentence {
+public:
+    Sentence(const Dialog& dialog, const Knowledge& knowledge, std::string_view text, const Tokens& tokens,
+             std::size_t from, locales::Date today)
+        : dialog_(dialog), knowledge_(knowledge), text_(text), tokens_(tokens), today_(today),
+          taken_(tokens.size(), false)
+    {
+        std::fill(taken_.begin(), taken_.begin() + static_cast<std::ptrdiff_t>(std::min(from, taken_.size())), true);
+    }
+
+    Slots read()
+    {
+        take_money();
+        take_quantities();
+        take_dates();
+        take_bare_numbers();
+        take_units_and_words();
+        take_name();
+        return std::move(slots_);
+    }
+
+private:
+    template <class Use> void for_asks(AnswerKind kind, Use use)
+    {
+        for (const auto& step : dialog_.steps)
+            if (step.verb == Verb::Ask && step.kind == kind && !slots_.contains(step.name) && use(step))
+                return;
+    }
+
+    // Tokens of a found value count as used up, so that nothing is read twice.
+    template <class T> bool take(const answers::Found<T>& found)
+    {
+        for (auto i = found.first; i < found.last; ++i)
+            if (taken_[i])
+                return false;
+        std::fill(taken_.begin() + static_cast<std::ptrdiff_t>(found.first),
+                  taken_.begin() + static_cast<std::ptrdiff_t>(found.last), true);
+        return true;
+    }
+
+    void take_money()
+    {
+        for (const auto& found : answers::find_money(knowledge_.numbers, tokens_))
+            for_asks(AnswerKind::Money, [&](const Step& step) {
+                if (!within(step, Decimal { found.value.paise, 2 }) || !take(found))
+                    return false;
+                slots_[step.name] = found.value;
+                return true;
+            });
+    }
+
+    void take_quantities()
+    {
+        for (const auto& found : answers::find_quantities(knowledge_.numbers, tokens_))
+            for_asks(AnswerKind::Quantity, [&](const Step& step) {
+                if (!within(step, found.value.value) || !take(found))
+                    return false;
+                slots_[step.name] = found.value;
+                if (!step.unit_slot.empty() && !found.value.unit.empty())
+                    slots_[step.unit_slot] = Word { found.value.unit };
+                return true;
+            });
+    }
+
+    void take_dates()
+    {
+        for (const auto& found : answers::find_periods(knowledge_.dates(), tokens_, today_))
+            for_asks(AnswerKind::Period, [&](const Step& step) {
+                if (!take(found))
+                    return false;
+                slots_[step.name] = found.value;
+                return true;
+            });
+        for_asks(AnswerKind::Date, [&](const Step& step) {
+            const auto tense = step.looks_back ? answers::Tense::Past : answers::Tense::Future;
+            for (const auto& found : answers::find_dates(knowledge_.dates(), tokens_, today_, tense))
+                if (found.value.value && take(found)) {
+                    slots_[step.name] = Day { *found.value.value };
+                    return true;
+                }
+            return false;
+        });
+    }
+
+    static bool takes_numbers(const Step& step)
+    {
+        return step.verb == Verb::Ask &&
+               (step.kind == AnswerKind::Number || step.kind == AnswerKind::Money || !step.of_list.empty());
+    }
+
+    // "BILL 12 18450", "3500 के बिल पर कितना", "PACK 1234": numbers without a unit fill the questions for numbers in
+    // their order, but only when there is one for each; otherwise it would be a guess.
+    void take_bare_numbers()
+    {
+        std::vector<answers::Found<answers::Amount>> bare;
+        for (const auto& found : answers::find_numbers(knowledge_.numbers, tokens_))
+            if (!found.value.is_range() && !taken_[found.first])
+                bare.push_back(found);
+        std::vector<const Step*> open;
+        for (const auto& step : dialog_.steps)
+            if (takes_numbers(step) && !slots_.contains(step.name))
+                open.push_back(&step);
+        if (bare.empty() || open.empty() || (bare.size() != open.size() && open.front()->of_list.empty()))
+            return;
+        for (std::size_t i = 0; i < std::min(bare.size(), open.size()); ++i)
+            put_number(*open[i], bare[i]);
+    }
+
+    void put_number(const Step& step, const answers::Found<answers::Amount>& found)
+    {
+        const auto value = found.value.least;
+        if (!step.of_list.empty()) {
+            if (value.whole() && take(found))
+                slots_[step.name] = Word { value.to_string() };
+            return;
+        }
+        if (!within(step, value) || !take(found))
+            return;
+        if (step.kind == AnswerKind::Number)
+            slots_[step.name] = Number { value };
+        else if (const auto paise = (value * Decimal { 100 }).whole())
+            slots_[step.name] = Money { *paise };
+    }
+
+    // "250 रु किलो": a unit alone; and the known words of other choices.
+    void take_units_and_words()
+    {
+        for_asks(AnswerKind::Choice, [&](const Step& step) {
+            if (!step.of_list.empty())
+                return false;
+            for (std::size_t i = 0; i < tokens_.size(); ++i) {
+                const auto id = taken_[i] || !tokens_[i].is_word() ? std::string {} : choice_at(i);
+                if (id.empty() || (std::ranges::find(step.of, id) == step.of.end() &&
+                                   std::ranges::find(step.also, id) == step.also.end()))
+                    continue;
+                taken_[i] = true;
+                slots_[step.name] = Word { id };
+                return false; // several choices may each find their word
+            }
+            return false;
+        });
+    }
+
+    std::string choice_at(std::size_t i) const
+    {
+        const Tokens one { tokens_[i] };
+        if (const auto unit = answers::read_unit(knowledge_.numbers, one))
+            return *unit;
+        return std::string { knowledge_.words.choice(one) };
+    }
+
+    // What is left between the numbers, the verbs and the little words is the name.
+    void take_name()
+    {
+        for_asks(AnswerKind::Text, [&](const Step& step) {
+            if (!step.in_sentence)
+                return false;
+            const auto [first, last] = longest_left();
+            if (first == last)
+                return true;
+            const auto begin = tokens_[first].begin;
+            std::string name { text_.substr(begin, tokens_[last - 1].end - begin) };
+            const auto letters = std::ranges::count_if(
+                name, [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; });
+            if (letters >= step.least && (step.most == 0 || letters <= step.most))
+                slots_[step.name] = Text { std::move(name) };
+            return true;
+        });
+    }
+
+    bool is_little(const Token& token) const
+    {
+        return !token.is_word() || knowledge_.words.is_filler(token.n1) || knowledge_.numbers.find(token.n1) != nullptr;
+    }
+
+    // The longest run of words that nobody took; little words may stand inside it ("आम का अचार"), not at its ends.
+    std::pair<std::size_t, std::size_t> longest_left() const
+    {
+        std::pair<std::size_t, std::size_t> best { 0, 0 };
+        for (std::size_t i = 0; i < tokens_.size(); ++i) {
+            if (taken_[i] || is_little(tokens_[i]))
+                continue;
+            auto last = i + 1;
+            for (auto j = i + 1; j < tokens_.size() && !taken_[j] && tokens_[j].is_word(); ++j)
+                if (!is_little(tokens_[j]))
+                    last = j + 1;
+            if (last - i > best.second - best.first)
+                best = { i, last };
+            i = last - 1;
+        }
+        return best;
+    }
+
+    const Dialog& dialog_;
+    const Knowledge& knowledge_;
+    std::string_view text_;
+    const Tokens& tokens_;
+    locales::Date today_;
+    std::vector<bool> taken_;
+    Slots slots_;
+};
+
+} // namespace
+
+Slots slots_of_sentence(const Dialog& dialog, const Knowledge& knowledge, std::string_view text, const Tokens& tokens,
+                        std::size_t from_token, locales::Date today)
+{
+    return Sentence { dialog, knowledge, text, tokens, from_token, today }.read();
+}
+
+} // namespace dialogs

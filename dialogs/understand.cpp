@@ -1,0 +1,363 @@
+#include "dialogs/understand.h"
+
+#include "dialogs/advance.h"
+#include "dialogs/answers/number.h"
+#include "dialogs/answers/yes_no.h"
+#include "dialogs/read_answer.h"
+#include "dialogs/sentence.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace dialogs {
+
+using locales::Tokens;
+
+namespace {
+
+// What the classifier must reach to be believed, and to be offered.
+constexpr float sure_probability = 0.6F;
+constexpr float sure_margin = 0.2F;
+constexpr float likely_probability = 0.08F;
+
+// The cascade for words, in the order of its steps.
+class Understanding {
+public:
+    Understanding(const Dialogs& dialogs, const Knowledge& knowledge, const Conversation& conversation,
+                  const std::string& text, locales::Date today)
+        : dialogs_(dialogs), knowledge_(knowledge), conversation_(conversation), text_(text), today_(today),
+          tokens_(locales::tokenize(text)), step_(conversation.asleep ? nullptr : waiting_step(dialogs, conversation))
+    {
+    }
+
+    Input run()
+    {
+        const bool found = number_of_an_offer() || command() || whole_answer() || correction() || keyword() || rule() ||
+                           answer() || ambiguous() || classified();
+        if (!found)
+            input_.kind = InputKind::NotUnderstood;
+        if (input_.kind != InputKind::Command && !only_keyword_)
+            input_.language = script();
+        return std::move(input_);
+    }
+
+private:
+    bool is(InputKind kind, std::string name = {})
+    {
+        input_.kind = kind;
+        input_.name = std::move(name);
+        return true;
+    }
+
+    const locales::Token* only_token() const
+    {
+        const locales::Token* only = nullptr;
+        for (const auto& token : tokens_) {
+            if (!token.is_word() && !token.is_digits())
+                continue;
+            if (only != nullptr)
+                return nullptr;
+            only = &token;
+        }
+        return only;
+    }
+
+    // A digit, a keycap or a number word for what was offered; 0 is the menu. The number of an answer ("250") is not
+    // one of these, and a question for a number offers nothing.
+    bool number_of_an_offer()
+    {
+        const auto* token = only_token();
+        if (token == nullptr)
+            return false;
+        const auto number = answers::read_number(knowledge_.numbers, { *token });
+        const auto value = number.value ? number.value->whole() : std::nullopt;
+        if (!value || *value < 0 || (token->is_word() && conversation_.offers.empty()))
+            return false;
+        if (*value == 0 && !asks_for_number())
+            return is(InputKind::Command, "menu");
+        if (*value < 1 || static_cast<std::size_t>(*value) > conversation_.offers.size())
+            return false;
+        return is(InputKind::Pick, conversation_.offers[static_cast<std::size_t>(*value) - 1].id);
+    }
+
+    bool asks_for_number() const
+    {
+        return step_ != nullptr && step_->verb == Verb::Ask && step_->kind != AnswerKind::Choice &&
+               step_->kind != AnswerKind::YesNo && conversation_.offers.empty();
+    }
+
+    bool command()
+    {
+        const auto name = knowledge_.words.command(tokens_);
+        if (name.empty() || name == "yes" || name == "no")
+            return false;
+        if (name == "thanks")
+            return is(InputKind::Thanks);
+        return is(InputKind::Command, std::string { name });
+    }
+
+    // The open question, an engine's own question first: "हाँ" to "shall we go on?".
+    bool whole_answer()
+    {
+        if (offered("resume:yes"))
+            if (const auto said = answers::read_yes_no(knowledge_.numbers, tokens_); said && tokens_.size() <= 4)
+                return is(InputKind::Pick, *said == answers::YesNo::Yes ? "resume:yes" : "resume:no");
+        if (const auto* offer = offer_by_words(conversation_.offers, tokens_);
+            offer != nullptr && offer->id.find(':') != std::string::npos)
+            return is(InputKind::Pick, offer->id);
+        if (step_ == nullptr)
+            return false;
+        read_ = step_->verb == Verb::Confirm ? read_confirm()
+                                             : read_answer(*step_, knowledge_, conversation_, text_, tokens_, today_);
+        const bool words_may_mean_more = step_->verb == Verb::Ask && step_->kind == AnswerKind::Text;
+        return read_.whole && !words_may_mean_more && answer();
+    }
+
+    bool offered(std::string_view id) const
+    {
+        return std::ranges::find(conversation_.offers, id, &Offer::id) != conversation_.offers.end();
+    }
+
+    ReadAnswer read_confirm() const
+    {
+        ReadAnswer read;
+        const auto said = answers::read_yes_no(knowledge_.numbers, tokens_);
+        if (!said)
+            return read;
+        read.slots[step_->name] = Word { *said == answers::YesNo::Yes ? "yes" : "no" };
+        read.whole = std::ranges::none_of(tokens_, [](const locales::Token& token) { return token.is_digits(); }) &&
+                     tokens_.size() <= 5;
+        return read;
+    }
+
+    // "नहीं 300", "दाम 300 कर दो", "दाम बदलना है", while the dialog is open and the question is another one.
+    bool correction()
+    {
+        const auto* frame = conversation_.open();
+        const auto* dialog = frame == nullptr || step_ == nullptr ? nullptr : dialogs_.named(frame->dialog);
+        if (dialog == nullptr)
+            return false;
+        if (const auto* named = named_ask(*dialog); named != nullptr && named != step_)
+            return correct(*named);
+        if (!says_no())
+            return false;
+        if (step_->verb == Verb::Ask && !read_.slots.empty())
+            return answer(); // "250 नहीं 300" answers the question that is open
+        return correct_by_kind(*dialog, *frame);
+    }
+
+    bool says_no() const
+    {
+        const auto said = answers::read_yes_no(knowledge_.numbers, tokens_);
+        return said && *said == answers::YesNo::No;
+    }
+
+    // The ask of this dialog that her words name ("दाम", "stock"), if she answered it before.
+    const Step* named_ask(const Dialog& dialog) const
+    {
+        for (const auto& token : tokens_) {
+            const auto slot = token.is_word() ? knowledge_.words.slot(token.n1) : std::string_view {};
+            if (slot.empty() || !conversation_.open()->slots.contains(slot))
+                continue;
+            const auto index = dialog.find(slot);
+            if (index && dialog.steps[*index].verb == Verb::Ask)
+                return &dialog.steps[*index];
+        }
+        return nullptr;
+    }
+
+    bool correct(const Step& ask)
+    {
+        if (ask.kind != AnswerKind::Text) {
+            auto read = read_answer(ask, knowledge_, conversation_, text_, tokens_, today_);
+            if (!read.slots.empty()) {
+                input_.slots = std::move(read.slots);
+                return is(InputKind::Correction, ask.name);
+            }
+        }
+        return (says_no() || knowledge_.words.changes(tokens_)) && is(InputKind::Correction, ask.name);
+    }
+
+    // "नहीं 300" alone: the newest answer that such a value fits, and of several kinds of fit the only one.
+    bool correct_by_kind(const Dialog& dialog, const Frame& frame)
+    {
+        for (auto name = frame.answered.rbegin(); name != frame.answered.rend(); ++name) {
+            const auto index = dialog.find(*name);
+            if (!index || dialog.steps[*index].kind == AnswerKind::Text ||
+                dialog.steps[*index].kind == AnswerKind::YesNo)
+                continue;
+            auto read = read_answer(dialog.steps[*index], knowledge_, conversation_, text_, tokens_, today_);
+            if (read.slots.empty())
+                continue;
+            input_.slots = std::move(read.slots);
+            return is(InputKind::Correction, *name);
+        }
+        return false;
+    }
+
+    bool keyword()
+    {
+        const auto found = knowledge_.words.keyword(tokens_);
+        if (!found)
+            return false;
+        only_keyword_ = true;
+        return start(std::string { found->intent }, found->tokens);
+    }
+
+    bool rule()
+    {
+        const auto intent = knowledge_.words.rule(tokens_);
+        return !intent.empty() && start(std::string { intent }, 0);
+    }
+
+    // A wish, with what the sentence already tells. For the dialog that is open it is an answer to its questions.
+    bool start(const std::string& intent, std::size_t from_token)
+    {
+        const auto* dialog = dialogs_.for_intent(intent);
+        const auto* open = conversation_.open();
+        if (dialog != nullptr)
+            input_.slots = slots_of_sentence(*dialog, knowledge_, text_, tokens_, from_token, today_);
+        if (dialog != nullptr && step_ != nullptr && open->dialog == dialog->name && !input_.slots.empty())
+            return is(InputKind::Answers, step_->name);
+        return is(InputKind::Start, intent);
+    }
+
+    bool answer()
+    {
+        if (!read_.readings.empty()) {
+            input_.readings = read_.readings;
+            return is(InputKind::Readings, step_->name);
+        }
+        if (read_.slots.empty())
+            return false;
+        input_.slots = read_.slots;
+        return is(InputKind::Answers, step_->name);
+    }
+
+    bool ambiguous()
+    {
+        const auto* word = knowledge_.words.ambiguous(tokens_);
+        if (word == nullptr)
+            return false;
+        for (const auto& intent : word->intents)
+            if (dialogs_.for_intent(intent) != nullptr)
+                input_.intents.push_back(intent);
+        return input_.intents.size() > 1 && is(InputKind::Meanings, word->word);
+    }
+
+    bool classified()
+    {
+        const auto guesses = knowledge_.intents.guess(tokens_, 4);
+        if (guesses.empty())
+            return false;
+        const auto margin = guesses.size() < 2 ? 1.0F : guesses[0].probability - guesses[1].probability;
+        if (guesses[0].probability >= sure_probability && margin >= sure_margin)
+            return guesses[0].intent == "other" ? false : start(std::string { guesses[0].intent }, 0);
+        for (const auto& guess : guesses)
+            if (guess.probability >= likely_probability && input_.intents.size() < 3 &&
+                dialogs_.for_intent(guess.intent) != nullptr)
+                input_.intents.emplace_back(guess.intent);
+        return !input_.intents.empty() && guesses[0].intent != "other" && is(InputKind::Likely);
+    }
+
+    // One Latin word may be a code, a name or a greeting; two tell how she writes.
+    std::string script() const
+    {
+        int latin = 0;
+        for (const auto& token : tokens_) {
+            if (token.script == locales::Script::Devanagari)
+                return "hi";
+            latin += token.is_word() && token.script == locales::Script::Latin ? 1 : 0;
+        }
+        return latin >= 2 ? "hi-Latn" : "";
+    }
+
+    const Dialogs& dialogs_;
+    const Knowledge& knowledge_;
+    const Conversation& conversation_;
+    const std::string& text_;
+    locales::Date today_;
+    Tokens tokens_;
+    const Step* step_;
+    ReadAnswer read_;
+    bool only_keyword_ = false;
+    Input input_;
+};
+
+Input tapped(const Conversation& conversation, const std::string& option)
+{
+    const auto colon = option.find(':');
+    std::int64_t turn = -1;
+    if (colon != std::string::npos)
+        std::from_chars(option.data(), option.data() + colon, turn);
+    const auto id = colon == std::string::npos ? std::string {} : option.substr(colon + 1);
+    const bool offered = std::ranges::find(conversation.offers, id, &Offer::id) != conversation.offers.end();
+    Input input;
+    input.kind = turn == conversation.turn && offered ? InputKind::Pick : InputKind::OldButton;
+    input.name = id;
+    return input;
+}
+
+Input photo(const Dialogs& dialogs, const Conversation& conversation, const Message& message)
+{
+    const auto* step = conversation.asleep ? nullptr : waiting_step(dialogs, conversation);
+    Input input;
+    input.kind = InputKind::Misplaced;
+    input.name = "photo_unexpected";
+    if (step == nullptr || step->verb != Verb::Ask || step->kind != AnswerKind::Photo || !message.media)
+        return input;
+    input.kind = InputKind::Answers;
+    input.name = step->name;
+    input.slots[step->name] = Photo { message.media->id, message.media->mime_type, message.media->sha256 };
+    return input;
+}
+
+Input misplaced(std::string what)
+{
+    Input input;
+    input.kind = InputKind::Misplaced;
+    input.name = std::move(what);
+    return input;
+}
+
+} // namespace
+
+Input understand(const Dialogs& dialogs, const Knowledge& knowledge, const Conversation& conversation,
+                 const Message& message, locales::Date today)
+{
+    switch (message.kind) {
+    case MessageKind::Text:
+        return Understanding { dialogs, knowledge, conversation, message.text, today }.run();
+    case MessageKind::Tap:
+        return tapped(conversation, message.option);
+    case MessageKind::Photo:
+        return photo(dialogs, conversation, message);
+    case MessageKind::Voice:
+        return misplaced("voice");
+    case MessageKind::Video:
+        return misplaced("video");
+    case MessageKind::Document:
+        return misplaced("document");
+    case MessageKind::Sticker:
+        return misplaced("sticker");
+    case MessageKind::Location:
+        return misplaced("location");
+    case MessageKind::Contact:
+        return misplaced("contact");
+    case MessageKind::Order:
+        return misplaced("order");
+    case MessageKind::Form:
+    case MessageKind::Unsupported:
+    case MessageKind::Unknown:
+        return misplaced("unsupported");
+    case MessageKind::Timer:
+        return Input { InputKind::TimerDue, message.text, {}, {}, {}, {}, false };
+    case MessageKind::Reaction:
+    case MessageKind::Edited:
+    case MessageKind::NewNumber:
+        break;
+    }
+    return Input { InputKind::Nothing, {}, {}, {}, {}, {}, false };
+}
+
+} // namespace dialogs
