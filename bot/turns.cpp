@@ -1,0 +1,374 @@
+#include "bot/turns.h"
+
+#include "bot/actions/action.h"
+#include "bot/arrival_json.h"
+#include "bot/letter_json.h"
+#include "bot/log.h"
+#include "storage/conversations.h"
+#include "storage/events.h"
+#include "storage/inbox.h"
+#include "storage/media.h"
+#include "storage/outbox.h"
+#include "storage/people.h"
+#include "storage/statuses.h"
+#include "storage/timers.h"
+
+#include <algorithm>
+
+namespace bot {
+
+using dialogs::Arrival;
+using dialogs::Conversation;
+using dialogs::MessageKind;
+using storage::Transaction;
+
+namespace {
+
+std::vector<storage::people::Identity> stored(const std::vector<dialogs::Identity>& identities)
+{
+    std::vector<storage::people::Identity> list;
+    for (const auto& identity : identities)
+        list.push_back({ static_cast<storage::people::IdentityKind>(identity.kind), identity.value });
+    return list;
+}
+
+storage::inbox::Inbound inbound_of(const Arrival& arrival, Time now)
+{
+    storage::inbox::Inbound inbound;
+    inbound.channel = arrival.channel;
+    inbound.provider_id = arrival.provider_id;
+    inbound.kind = name_of(arrival.message.kind);
+    inbound.text = arrival.message.text;
+    inbound.raw = arrival.raw;
+    inbound.sent_at = arrival.sent_at;
+    inbound.received_at = now;
+    return inbound;
+}
+
+storage::statuses::Status status_of(const dialogs::StatusUpdate& update)
+{
+    using storage::outbox::State;
+    storage::statuses::Status status;
+    status.channel = update.channel;
+    status.provider_id = update.provider_id;
+    status.outbox_id = update.outbox_id;
+    status.at = update.at;
+    status.error_code = update.error_code;
+    status.error = update.error;
+    status.price_category = update.price_category;
+    status.price_type = update.price_type;
+    switch (update.state) {
+    case dialogs::DeliveryState::Accepted:
+        status.state = State::Accepted;
+        break;
+    case dialogs::DeliveryState::Sent:
+        status.state = State::Sent;
+        break;
+    case dialogs::DeliveryState::Delivered:
+        status.state = State::Delivered;
+        break;
+    case dialogs::DeliveryState::Read:
+    case dialogs::DeliveryState::Played:
+        status.state = State::Read;
+        break;
+    case dialogs::DeliveryState::Failed:
+        status.state = State::Failed;
+        break;
+    }
+    return status;
+}
+
+bool is_hers(const Arrival& arrival)
+{
+    return arrival.message.kind != MessageKind::Timer && arrival.message.kind != MessageKind::NewNumber;
+}
+
+// The parts of one turn that share its person, conversation and time.
+class TurnTaker {
+public:
+    TurnTaker(const Bot& bot, Transaction& tx, const Arrival& arrival, Time now)
+        : bot_(bot), tx_(tx), arrival_(arrival), now_(now)
+    {
+    }
+
+    TurnReport run()
+    {
+        if (!storage::inbox::receive(tx_, inbound_of(arrival_, now_)))
+            return { "duplicate" };
+        if (arrival_.message.kind == MessageKind::NewNumber)
+            return change_number();
+        const auto sent_by = stored(arrival_.sender);
+        return run_for(storage::people::find_or_add(
+            tx_, { arrival_.channel, sent_by, arrival_.profile_name, arrival_.sent_at }, now_));
+    }
+
+    // Her timer came due.
+    TurnReport run_timer(std::int64_t person)
+    {
+        const auto known = storage::people::get(tx_, person);
+        if (!known || !storage::inbox::receive(tx_, inbound_of(arrival_, now_)))
+            return { "duplicate" };
+        return run_for(*known);
+    }
+
+private:
+    TurnReport run_for(storage::people::Person person)
+    {
+        person_ = std::move(person);
+        load();
+        auto turn = advance();
+        want_media();
+        send(turn);
+        save(turn);
+        storage::inbox::finish(tx_, arrival_.channel, arrival_.provider_id, person_.id, turn.outcome);
+        return { std::move(turn.outcome), std::move(turn.walked), {} };
+    }
+
+    TurnReport change_number()
+    {
+        const auto person = storage::people::change_identities(tx_, arrival_.channel, stored(arrival_.former),
+                                                               stored(arrival_.sender), now_);
+        const std::string outcome = person ? "new_number" : "new_number_of_nobody";
+        storage::inbox::finish(tx_, arrival_.channel, arrival_.provider_id, person, outcome);
+        return { outcome };
+    }
+
+    void load()
+    {
+        kept_ = storage::conversations::load(tx_, person_.id, arrival_.channel);
+        if (!kept_.state.empty())
+            before_ = dialogs::conversation_from_json(kept_.state);
+        if (kept_.state.empty() || person_.language_chosen) {
+            before_.language = person_.language.empty() ? "hi" : person_.language;
+            before_.language_chosen = person_.language_chosen;
+        }
+        if (!is_hers(arrival_))
+            return;
+        window_until_ = std::max(kept_.window_until, arrival_.sent_at + TurnTimes::window);
+        if (window_until_ > kept_.window_until && window_until_ > now_)
+            storage::outbox::wake_waiting(tx_, person_.id, arrival_.channel, now_);
+    }
+
+    dialogs::Turn advance()
+    {
+        auto input =
+            dialogs::understand(bot_.dialogs, bot_.knowledge, before_, arrival_.message, locales::day_in_india(now_));
+        input.late = is_hers(arrival_) && arrival_.sent_at < before_.heard_at;
+        const dialogs::Actions doors {
+            action_shapes(),
+            [this](const std::string& name, const dialogs::Slots& slots) { return act(name, slots); },
+            [this] { return dialogs::Standing { person_.joined_at.has_value(), person_.roles }; },
+        };
+        language_ = input.language.empty() || before_.language_chosen ? before_.language : input.language;
+        auto turn = dialogs::advance(bot_.dialogs, before_, input, doors);
+        if (is_hers(arrival_))
+            turn.next.heard_at = std::max(before_.heard_at, arrival_.sent_at);
+        return turn;
+    }
+
+    dialogs::Done act(const std::string& name, const dialogs::Slots& slots)
+    {
+        const auto found = std::ranges::find(actions(), name, [](const Action& action) { return action.shape.name; });
+        ActionCall call { tx_, person_, arrival_, slots, language_, now_, tells_ };
+        return found->run(call);
+    }
+
+    // Bytes are fetched after the commit, so that no turn waits for the network.
+    void want_media()
+    {
+        const auto kind = arrival_.message.kind;
+        const auto& media = arrival_.message.media;
+        if (!media || (kind != MessageKind::Photo && kind != MessageKind::Voice && kind != MessageKind::Document))
+            return;
+        storage::media::Medium medium;
+        medium.person = person_.id;
+        medium.channel = arrival_.channel;
+        medium.provider_id = media->id;
+        medium.mime_type = media->mime_type;
+        medium.told_sha256 = media->sha256;
+        medium.due_at = now_;
+        storage::media::want(tx_, medium, now_);
+    }
+
+    void send(dialogs::Turn& turn)
+    {
+        const auto reader = reader_for(person_, arrival_.channel, turn.next.language);
+        auto rendered = render(turn.prompts, bot_.speech, reader, turn.next.turn);
+        if (!turn.prompts.empty())
+            for (std::size_t i = 0; i < turn.next.offers.size() && i < rendered.labels.size(); ++i)
+                turn.next.offers[i].label = rendered.labels[i];
+        for (const auto& letter : rendered.letters)
+            queue(person_.id, arrival_.channel, letter, is_hers(arrival_) ? arrival_.provider_id : std::string {});
+        for (const auto& tell : tells_)
+            tell_other(tell);
+    }
+
+    Reader reader_for(const storage::people::Person& person, const std::string& channel,
+                      const std::string& language) const
+    {
+        return { language,
+                 channel,
+                 bot_.limits_of(channel),
+                 person.name,
+                 person.has_role("coordinator"),
+                 locales::day_in_india(now_) };
+    }
+
+    void tell_other(const Tell& tell)
+    {
+        const auto other = storage::people::get(tx_, tell.person);
+        if (!other || other->stopped_at || other->deleted_at)
+            return;
+        const auto channel = storage::conversations::last_channel(tx_, tell.person).value_or(arrival_.channel);
+        const auto language = other->language.empty() ? std::string { "hi" } : other->language;
+        const auto reader = reader_for(*other, channel, language);
+        for (const auto& letter : render({ tell.prompt }, bot_.speech, reader, 0).letters)
+            queue(tell.person, channel, letter, {});
+    }
+
+    void queue(std::int64_t person, const std::string& channel, const Letter& letter, const std::string& answers)
+    {
+        const auto json = to_json(letter);
+        storage::outbox::Draft draft;
+        draft.person = person;
+        draft.channel = channel;
+        draft.letter = json;
+        draft.template_key = letter.template_key;
+        draft.answers = answers;
+        draft.due_at = now_;
+        storage::outbox::queue(tx_, draft, now_);
+    }
+
+    void save(dialogs::Turn& turn)
+    {
+        set_timers(turn.next);
+        if (turn.next.language_chosen != before_.language_chosen || turn.next.language != person_.language)
+            storage::people::set_language(tx_, person_.id, turn.next.language, turn.next.language_chosen);
+        const auto* open = turn.next.open();
+        kept_.state = dialogs::to_json(turn.next);
+        kept_.language = turn.next.language;
+        kept_.dialog = open == nullptr ? "" : open->dialog;
+        kept_.version = open == nullptr ? "" : open->version;
+        kept_.step = open == nullptr ? "" : open->step;
+        kept_.turn = turn.next.turn;
+        kept_.last_heard_at = turn.next.heard_at;
+        kept_.window_until = std::max(kept_.window_until, window_until_);
+        storage::conversations::save(tx_, kept_);
+    }
+
+    // An open question is reminded of once, if its dialog wants that, and falls asleep after days.
+    void set_timers(Conversation& next)
+    {
+        if (arrival_.message.kind == MessageKind::Timer && arrival_.message.text != "expiry")
+            return;
+        const auto* open = next.open();
+        if (open == nullptr || next.asleep) {
+            if (before_.timed) {
+                storage::timers::clear(tx_, person_.id, arrival_.channel, "expiry", "");
+                storage::timers::clear(tx_, person_.id, arrival_.channel, "reminder", "");
+            }
+            next.timed = false;
+            return;
+        }
+        next.timed = true;
+        storage::timers::set(tx_, { person_.id, arrival_.channel, "expiry", "", now_ + TurnTimes::sleep_after, "" });
+        const auto* dialog = bot_.dialogs.named(open->dialog);
+        if (dialog != nullptr && dialog->remind_after_minutes > 0)
+            storage::timers::set(tx_, { person_.id, arrival_.channel, "reminder", "",
+                                        by_day(now_ + std::chrono::minutes { dialog->remind_after_minutes }), "" });
+        else
+            storage::timers::clear(tx_, person_.id, arrival_.channel, "reminder", "");
+    }
+
+    // Nobody is reminded between eight in the evening and eight in the morning.
+    static Time by_day(Time due)
+    {
+        const auto minute = locales::minute_of_day_in_india(due);
+        if (minute >= 8 * 60 && minute < 20 * 60)
+            return due;
+        const auto wait = minute < 8 * 60 ? 8 * 60 - minute : 32 * 60 - minute;
+        return due + std::chrono::minutes { wait };
+    }
+
+    const Bot& bot_;
+    Transaction& tx_;
+    const Arrival& arrival_;
+    Time now_;
+    storage::people::Person person_;
+    storage::conversations::Conversation kept_;
+    Conversation before_;
+    Time window_until_ {};
+    std::string language_;
+    std::vector<Tell> tells_;
+};
+
+} // namespace
+
+TurnReport take_turn(const Bot& bot, Transaction& tx, const Arrival& arrival, Time now)
+{
+    return TurnTaker { bot, tx, arrival, now }.run();
+}
+
+TurnReport take_turn_or_park(const Bot& bot, Transaction& tx, const Arrival& arrival, Time now)
+{
+    std::string reason;
+    try {
+        storage::Savepoint savepoint { tx };
+        auto report = take_turn(bot, tx, arrival, now);
+        savepoint.keep();
+        return report;
+    } catch (const storage::Error& error) {
+        if (error.cause == storage::Error::Cause::World)
+            throw;
+        reason = error.what();
+    } catch (const std::exception& error) {
+        reason = error.what();
+    }
+    const auto number = storage::inbox::park(tx, inbound_of(arrival, now), to_json(arrival), reason, now);
+    log(LogLevel::Error,
+        "a turn failed and its message was parked (samvad retry " + std::to_string(number) + "): " + reason);
+    return { "parked" };
+}
+
+TurnReport take_timer(const Bot& bot, Transaction& tx, const storage::timers::Timer& timer, Time now)
+{
+    if (!storage::timers::take(tx, timer))
+        return { "moved" };
+    Arrival arrival;
+    arrival.provider_id = storage::timers::name_of_firing(timer);
+    arrival.channel = timer.channel;
+    arrival.sent_at = timer.due_at;
+    arrival.message.kind = MessageKind::Timer;
+    arrival.message.text = timer.kind;
+    storage::Savepoint savepoint { tx };
+    auto report = TurnTaker { bot, tx, arrival, now }.run_timer(timer.person);
+    savepoint.keep();
+    return report;
+}
+
+std::vector<TurnReport> take_delivery(const Bot& bot, Transaction& tx, const dialogs::Delivery& delivery, Time now)
+{
+    std::vector<const Arrival*> arrivals;
+    for (const auto& arrival : delivery.arrivals)
+        arrivals.push_back(&arrival);
+    std::ranges::stable_sort(arrivals, {}, &Arrival::sent_at);
+    std::vector<TurnReport> reports;
+    for (const auto* arrival : arrivals) {
+        reports.push_back(take_turn_or_park(bot, tx, *arrival, now));
+        reports.back().channel = arrival->channel;
+    }
+    for (const auto& update : delivery.statuses)
+        storage::statuses::apply(tx, status_of(update));
+    for (const auto& event : delivery.events)
+        storage::events::record(tx, { event.key, event.channel, event.field, event.payload, event.at });
+    return reports;
+}
+
+Time order_of(const dialogs::Delivery& delivery, Time now)
+{
+    if (delivery.arrivals.empty())
+        return now;
+    return std::ranges::min_element(delivery.arrivals, {}, &Arrival::sent_at)->sent_at;
+}
+
+} // namespace bot
