@@ -41,7 +41,8 @@ public:
 private:
     void fault(std::string_view step, const std::string& sentence)
     {
-        faults_.push_back("dialogs/flows/" + dialog_.name + ".json, step \"" + std::string { step } + "\": " + sentence);
+        faults_.push_back("dialogs/flows/" + dialog_.name + ".json, step \"" + std::string { step } +
+                          "\": " + sentence);
     }
 
     const ActionShape* action(std::string_view name) const
@@ -79,7 +80,8 @@ private:
         for (const auto& edge : edges_) {
             if (edge.to == end_of_dialog || contains(names, edge.to))
                 continue;
-            const auto said = edge.when == "said" || edge.when == "answered" ? std::string { "it" } : "\"" + edge.when + "\"";
+            const auto said =
+                edge.when == "said" || edge.when == "answered" ? std::string { "it" } : "\"" + edge.when + "\"";
             fault(edge.from, said + " goes to \"" + edge.to + "\", which is not a step" + did_you_mean(edge.to, names));
             all = false;
         }
@@ -139,7 +141,9 @@ private:
         };
         for (const auto& step : dialog_.steps)
             if (loops(step.name))
-                return fault(step.name, "a loop leads back here without waiting for an answer; let it pass a confirm or name an ask");
+                return fault(
+                    step.name,
+                    "a loop leads back here without waiting for an answer; let it pass a confirm or name an ask");
     }
 
     void outcomes_are_handled()
@@ -183,7 +187,8 @@ private:
                 if (!may_answer(step, word))
                     fault(step.name, "\"" + word + "\" is not among its answers");
             if (step.of.size() > 10)
-                fault(step.name, "shows " + std::to_string(step.of.size()) + " choices; a list holds 10, move some to \"also\"");
+                fault(step.name,
+                      "shows " + std::to_string(step.of.size()) + " choices; a list holds 10, move some to \"also\"");
             if (!step.unit_slot.empty() && !dialog_.find(step.unit_slot))
                 fault(step.name, "\"unit_slot\" names \"" + step.unit_slot + "\", which is not a step" +
                                      did_you_mean(step.unit_slot, step_names()));
@@ -230,7 +235,8 @@ private:
             if (const auto* known = step.verb == Verb::Do ? action(step.name) : nullptr)
                 for (const auto& slot : known->needs)
                     if (!filled[step.name].contains(slot))
-                        fault(step.name, "needs the slot \"" + slot + "\", which is not filled on every path to it; ask it before");
+                        fault(step.name, "needs the slot \"" + slot +
+                                             "\", which is not filled on every path to it; ask it before");
     }
 
     Names after(const Edge& edge, Names filled) const
@@ -269,7 +275,7 @@ void check_menus(const Dialogs& dialogs, std::vector<std::string>& faults)
         faults.push_back("dialogs/menu.json: there must be a menu for \"member\"");
 }
 
-}
+} // namespace
 
 std::vector<std::string> check_dialogs(const Dialogs& dialogs, const std::vector<ActionShape>& actions,
                                        const std::vector<std::string>& intents)
@@ -285,11 +291,12 @@ std::vector<std::string> check_dialogs(const Dialogs& dialogs, const std::vector
     }
     for (const auto& action : actions) {
         const auto does = [&](const Step& step) { return step.verb == Verb::Do && step.name == action.name; };
-        if (std::ranges::none_of(dialogs.all, [&](const Dialog& dialog) { return std::ranges::any_of(dialog.steps, does); }))
+        if (std::ranges::none_of(dialogs.all,
+                                 [&](const Dialog& dialog) { return std::ranges::any_of(dialog.steps, does); }))
             faults.push_back("bot/actions: no dialog does \"" + action.name + "\"; remove the action or use it");
     }
     check_menus(dialogs, faults);
     return faults;
 }
 
-}
+} // namespace dialogs

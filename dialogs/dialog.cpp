@@ -24,4 +24,4 @@ const Dialog* Dialogs::for_intent(std::string_view intent) const
     return found == by_intent.end() ? nullptr : &all[found->second];
 }
 
-}
+} // namespace dialogs

@@ -61,7 +61,7 @@ std::string shape(const Step& step)
     return name + "[" + name + "]";
 }
 
-}
+} // namespace
 
 std::vector<Edge> edges(const Dialog& dialog)
 {
@@ -93,4 +93,4 @@ std::string draw(const Dialog& dialog)
     return drawing;
 }
 
-}
+} // namespace dialogs

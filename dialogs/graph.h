@@ -11,8 +11,8 @@
 namespace dialogs {
 
 // How the engine comes along an edge: by falling through to it, or by its name. An ask reached by name forgets its slot
-// and asks again; an ask that is fallen into is passed over when its slot is filled. The outcome of an action that leads
-// to the step right after it falls, so that "PACK 1234" is not asked for its order once the orders are found.
+// and asks again; an ask that is fallen into is passed over when its slot is filled. The outcome of an action that
+// leads to the step right after it falls, so that "PACK 1234" is not asked for its order once the orders are found.
 enum class Way { Falls, Named };
 
 struct Edge {
@@ -34,4 +34,4 @@ Edge edge_from(const Dialog& dialog, std::size_t index, std::string_view when);
 // The dialog as a Mermaid flowchart.
 std::string draw(const Dialog& dialog);
 
-}
+} // namespace dialogs

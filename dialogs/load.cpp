@@ -18,14 +18,15 @@ using namespace std::string_literals;
 namespace {
 
 const std::vector<std::pair<std::string, AnswerKind>> kinds {
-    { "text", AnswerKind::Text },       { "number", AnswerKind::Number }, { "money", AnswerKind::Money },
-    { "quantity", AnswerKind::Quantity }, { "choice", AnswerKind::Choice }, { "yes_no", AnswerKind::YesNo },
-    { "date", AnswerKind::Date },       { "period", AnswerKind::Period }, { "photo", AnswerKind::Photo },
-    { "phone", AnswerKind::Phone },     { "pin_code", AnswerKind::PinCode },
+    { "text", AnswerKind::Text },         { "number", AnswerKind::Number },    { "money", AnswerKind::Money },
+    { "quantity", AnswerKind::Quantity }, { "choice", AnswerKind::Choice },    { "yes_no", AnswerKind::YesNo },
+    { "date", AnswerKind::Date },         { "period", AnswerKind::Period },    { "photo", AnswerKind::Photo },
+    { "phone", AnswerKind::Phone },       { "pin_code", AnswerKind::PinCode },
 };
 
-const std::vector<std::string> keys_of_ask { "ask",  "as",    "of",       "also",        "unit_slot",  "names", "least",
-                                             "most", "optional", "in_sentence", "looks_back", "on",    "then" };
+const std::vector<std::string> keys_of_ask { "ask",        "as",    "of",   "also",     "unit_slot",
+                                             "names",      "least", "most", "optional", "in_sentence",
+                                             "looks_back", "on",    "then" };
 const std::vector<std::string> keys_of_confirm { "confirm", "on" };
 const std::vector<std::string> keys_of_do { "do", "on" };
 const std::vector<std::string> keys_of_say { "say", "then" };
@@ -271,8 +272,9 @@ void index(Dialogs& dialogs, std::vector<std::string>& faults)
         for (const auto& intent : dialog.starts_on) {
             const auto [other, added] = dialogs.by_intent.emplace(intent, i);
             if (!added)
-                faults.push_back("dialogs/flows/" + dialog.name + ".json: starts on \"" + intent + "\", and so does \"" +
-                                 dialogs.all[other->second].name + "\"; an intent starts one dialog");
+                faults.push_back("dialogs/flows/" + dialog.name + ".json: starts on \"" + intent +
+                                 "\", and so does \"" + dialogs.all[other->second].name +
+                                 "\"; an intent starts one dialog");
         }
     }
 }
@@ -293,7 +295,7 @@ std::size_t distance(std::string_view left, std::string_view right)
     return row.back();
 }
 
-}
+} // namespace
 
 Loaded load(const std::filesystem::path& folder)
 {
@@ -304,7 +306,9 @@ Loaded load(const std::filesystem::path& folder)
         if (entry.path().extension() == ".json")
             files.push_back(entry.path());
     if (files.empty())
-        loaded.faults.push_back((folder / "flows").string() + ": no dialogs there; SAMVAD_DATA must name the folder that holds dialogs/ and locales/");
+        loaded.faults.push_back(
+            (folder / "flows").string() +
+            ": no dialogs there; SAMVAD_DATA must name the folder that holds dialogs/ and locales/");
     std::ranges::sort(files);
     for (const auto& path : files) {
         const auto file = "dialogs/flows/" + path.filename().string();
@@ -347,4 +351,4 @@ std::string did_you_mean(std::string_view name, const std::vector<std::string>& 
     return "; did you mean \"" + *nearest + "\"?";
 }
 
-}
+} // namespace dialogs

@@ -25,4 +25,4 @@ Dialog read_dialog(std::string_view json, const std::string& file, std::vector<s
 // The name among `known` that is nearest to `name`, as "; did you mean ...?", or empty when none is near.
 std::string did_you_mean(std::string_view name, const std::vector<std::string>& known);
 
-}
+} // namespace dialogs

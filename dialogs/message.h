@@ -54,7 +54,7 @@ struct Media {
 struct Message {
     MessageKind kind = MessageKind::Text;
     std::string text;
-    std::string option;                      // Tap: the id we gave the button
+    std::string option; // Tap: the id we gave the button
     std::optional<Media> media;
     std::string reply_to;                    // the provider's id of the message she answers, empty if none
     std::vector<std::string> contact_phones; // Contact: E.164
@@ -65,11 +65,11 @@ struct Arrival {
     std::string provider_id; // unique in its channel; the key that makes a second delivery change nothing
     std::string channel;     // "whatsapp", "sms" or "terminal"
     std::vector<Identity> sender;
-    std::vector<Identity> former;  // NewNumber: the identities that are no longer hers
-    std::string profile_name;      // what she calls herself there, may be empty
-    Time sent_at {};               // the provider's clock
+    std::vector<Identity> former; // NewNumber: the identities that are no longer hers
+    std::string profile_name;     // what she calls herself there, may be empty
+    Time sent_at {};              // the provider's clock
     Message message;
-    std::string raw;               // the provider's own words for this one message, kept with it
+    std::string raw; // the provider's own words for this one message, kept with it
 };
 
 // How far a message of ours came. Ordered: a status never moves down; Failed gives way to Delivered and Read.
@@ -77,15 +77,15 @@ enum class DeliveryState { Accepted = 1, Sent = 2, Delivered = 3, Read = 4, Play
 
 struct StatusUpdate {
     std::string channel;
-    std::string provider_id;              // of our message, may be empty for SMS
+    std::string provider_id;               // of our message, may be empty for SMS
     std::optional<std::int64_t> outbox_id; // our own number that the provider gave back
     DeliveryState state = DeliveryState::Sent;
     Time at {};
     std::int64_t error_code = 0;
-    std::string error;                    // the provider's words
-    std::string price_category;           // WhatsApp: utility, marketing, service ...
-    std::string price_type;               // WhatsApp: regular, free_customer_service ...
-    std::vector<Identity> recipient;      // what the status tells about who got it
+    std::string error;               // the provider's words
+    std::string price_category;      // WhatsApp: utility, marketing, service ...
+    std::string price_type;          // WhatsApp: regular, free_customer_service ...
+    std::vector<Identity> recipient; // what the status tells about who got it
 };
 
 // Anything else a channel tells: template states, account warnings, preferences. Recorded whole.
@@ -104,4 +104,4 @@ struct Delivery {
     std::vector<ChannelEvent> events;
 };
 
-}
+} // namespace dialogs
