@@ -7,15 +7,12 @@
 
 #pragma once
 
-#include "bot/request_frame.h"
+#include "bot/connection.h"
 
-#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <functional>
 #include <mutex>
-#include <string>
-#include <string_view>
 #include <thread>
 #include <unordered_map>
 #include <vector>
@@ -23,10 +20,9 @@
 namespace bot {
 
 struct ConnectionLimits {
-    std::size_t connections_max = 1000;                // lowered to what the limit of open files leaves
-    std::size_t bytes_max = 256 * 1024 * 1024;         // gathered and not yet answered, all connections together
-    std::chrono::milliseconds request_time { 10'000 }; // from connecting, or from its first byte, until it is whole
-    std::chrono::milliseconds idle_time { 60'000 };    // between two requests
+    std::size_t connections_max = 1000;        // lowered to what the limit of open files leaves
+    std::size_t bytes_max = 256 * 1024 * 1024; // gathered and not yet answered, all connections together
+    ConnectionTimes times;
     RequestLimits request;
 };
 
@@ -45,7 +41,7 @@ public:
     Connections(const Connections&) = delete;
     Connections& operator=(const Connections&) = delete;
 
-    // Takes the socket over and closes it in the end.
+    // Takes the socket over.
     void admit(int socket);
 
     // Closes all that wait for a request, lets requests in hand be finished for at most `patience`, drops those not yet
@@ -53,43 +49,27 @@ public:
     void stop(std::chrono::milliseconds patience);
 
 private:
-    using Clock = std::chrono::steady_clock;
-
-    struct Connection {
-        int socket = -1;
-        std::string bytes;
-        RequestFrame frame;
-        Clock::time_point waits_since;
-        Clock::time_point deadline;
-        bool busy = false;           // with a thread of the pool, or waiting for one
-        bool was_answered = false;   // a next request begins with its first byte, not with the connection
-        bool was_encouraged = false; // "100 Continue" was said for this request
-        bool is_refused = false;     // what still comes is dropped, so that the sender can read why
-    };
-    enum class Gathered { Waits, Whole, Close };
+    using Clock = Connection::Clock;
 
     void watch();
-    void on_event(int socket);
     void sweep();
     void work();
-    Gathered gather(Connection& connection);
-    bool receive(Connection& connection);
-    Gathered look(Connection& connection);
+    void go_on(int socket, Connection& connection);
     void refuse(Connection& connection, int status);
-    void put_to_work(Connection& connection);
-    void go_on(Connection& connection);
     void finish(int socket, After after);
     void close(int socket);
+    void close_if(const std::function<bool(const Connection&)>& wanted);
     bool make_room();
 
-    ConnectionLimits limits_;
+    const ConnectionLimits limits_;
+    const std::size_t connections_max_;
     Answer answer_;
     Refused refused_;
     int epoll_ = -1;
     std::mutex mutex_; // guards all below; never held while a request is answered
     std::condition_variable work_came_, work_done_;
-    std::unordered_map<int, Connection> connections_;
-    std::deque<int> waiting_; // sockets with a whole request
+    std::unordered_map<int, Connection> connections_; // by socket
+    std::deque<int> waiting_;                         // sockets with a whole request
     std::size_t busy_ = 0;
     std::size_t bytes_ = 0;
     bool stopping_ = false;

@@ -13,11 +13,11 @@
 
 #pragma once
 
+#include "bot/http_server.h"
 #include "dialogs/message.h"
 
 #include <chrono>
 #include <functional>
-#include <memory>
 #include <string>
 
 namespace bot {
@@ -43,19 +43,24 @@ class Webhook {
 public:
     // Binds at once; throws std::runtime_error with a sentence if the address is taken or not ours.
     Webhook(WebhookSettings settings, WebhookHandlers handlers);
-    ~Webhook(); // stops
-    Webhook(const Webhook&) = delete;
-    Webhook& operator=(const Webhook&) = delete;
 
-    int port() const;
-    void start(); // serves from threads of its own and returns
+    int port() const { return server_.port(); }
+
+    void start() { server_.start(); } // serves from threads of its own and returns
 
     // Accepts no more, finishes the requests in hand for at most `patience`, closes everything. May be called twice.
-    void stop(std::chrono::milliseconds patience = std::chrono::seconds { 5 });
+    void stop(std::chrono::milliseconds patience = std::chrono::seconds { 5 }) { server_.stop(patience); }
 
 private:
-    class Server;
-    std::unique_ptr<Server> server_;
+    HttpReply answer(const HttpCall& call);
+    HttpReply shake_hands(const HttpCall& call) const;
+    HttpReply take_whatsapp(const HttpCall& call);
+    HttpReply take_sms(const HttpCall& call);
+    HttpReply take(const HttpCall& call, const std::function<dialogs::Delivery()>& read);
+
+    WebhookSettings settings_;
+    WebhookHandlers handlers_;
+    HttpServer server_; // last: its threads use all of the above
 };
 
 } // namespace bot
