@@ -121,6 +121,7 @@ public:
                 tables_.ordinal_endings.end())
                 tables_.ordinal_endings.push_back(ending);
         });
+        mark(source, entry(source, "digit_ordinal_endings"), Beside::OrdinalEnding);
         take_neighbours(source);
     }
 
@@ -215,7 +216,20 @@ private:
                                                     { "not_amounts", Beside::NotAmount },
                                                     { "persons", Beside::Person },
                                                     { "giving_stems", Beside::GivingStem },
-                                                    { "changing", Beside::Changing } };
+                                                    { "changing", Beside::Changing },
+                                                    { "comparing", Beside::Comparing },
+                                                    { "of", Beside::Of },
+                                                    { "share", Beside::Share },
+                                                    { "in", Beside::In },
+                                                    { "worth", Beside::Worth },
+                                                    { "year", Beside::Year },
+                                                    { "order", Beside::Order },
+                                                    { "per", Beside::Per },
+                                                    { "pati", Beside::Each },
+                                                    { "last", Beside::Last },
+                                                    { "next", Beside::Next },
+                                                    { "previous", Beside::Previous },
+                                                    { "current", Beside::Current } };
         const auto& beside = entry(source, "beside");
         for (const auto& neighbour : neighbours) {
             if (!beside.contains(neighbour.name))
@@ -227,7 +241,7 @@ private:
     void mark(const Source& source, const nlohmann::json& words, Beside beside)
     {
         each_spelling(source, words, [&](const std::string& word) {
-            tables_.meanings[word].beside |= static_cast<std::uint16_t>(beside);
+            tables_.meanings[word].beside |= static_cast<std::uint32_t>(beside);
         });
     }
 

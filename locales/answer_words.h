@@ -32,34 +32,48 @@ enum class NumberRole : std::uint8_t {
 };
 
 // What a word says about the number beside it.
-enum class Beside : std::uint16_t {
-    RupeesWord = 1 << 0, // रुपये, rs, ₹
-    PaiseWord = 1 << 1,  // पैसे
-    PriceWord = 1 << 2,  // दाम, rate: the number after it is money
-    Label = 1 << 3,      // नंबर, PIN, OTP: the number after it is a name
-    NotAmount = 1 << 4,  // बजे, दिन, km: the number before it measures time or way
-    Person = 1 << 5,     // दोस्त, बच्चे
-    Month = 1 << 6,      // अगस्त
-    GivingStem = 1 << 7, // दे, कर, भेज: दो after it is "please", not 2
-    And = 1 << 8,        // और
-    To = 1 << 9,         // से, to
-    Point = 1 << 10,     // दशमलव
-    Over = 1 << 11,      // बटा
-    Minus = 1 << 12,     // माइनस
-    Percent = 1 << 13,   // प्रतिशत
-    No = 1 << 14,        // नहीं: the number before it is taken back
-    Changing = 1 << 15,  // कर, बढ़ा: "200 से 250 कर दो" is no range
+enum class Beside : std::uint32_t {
+    RupeesWord = 1 << 0,     // रुपये, rs, ₹
+    PaiseWord = 1 << 1,      // पैसे
+    PriceWord = 1 << 2,      // दाम, rate: the number after it is money
+    Label = 1 << 3,          // नंबर, PIN, OTP: the number after it is a name
+    NotAmount = 1 << 4,      // बजे, दिन, km: the number before it measures time or way
+    Person = 1 << 5,         // दोस्त, बच्चे
+    Month = 1 << 6,          // अगस्त
+    GivingStem = 1 << 7,     // दे, कर, भेज: दो after it is "please", not 2
+    And = 1 << 8,            // और
+    To = 1 << 9,             // से, to
+    Point = 1 << 10,         // दशमलव
+    Over = 1 << 11,          // बटा
+    Minus = 1 << 12,         // माइनस
+    Percent = 1 << 13,       // प्रतिशत
+    No = 1 << 14,            // नहीं: the number before it is taken back
+    Comparing = 1 << 16,     // ज़्यादा, कम: "आधे से ज़्यादा" is an amount, "आधे में" is not
+    Of = 1 << 17,            // का, के, की
+    Share = 1 << 18,         // हिस्सा, भाग
+    In = 1 << 19,            // में
+    Worth = 1 << 20,         // वाला: "250 वाला" costs 250
+    Year = 1 << 21,          // सन: the number after it is a year
+    Order = 1 << 22,         // ऑर्डर: a long number after it is its name
+    Per = 1 << 23,           // प्रति
+    Each = 1 << 24,          // पति: करोड़ पति is no amount
+    OrdinalEnding = 1 << 25, // behind digits: 18वा, 21st
+    Last = 1 << 26,          // आखिरी
+    Next = 1 << 27,          // अगला
+    Previous = 1 << 28,      // पिछला
+    Current = 1 << 29,       // वर्तमान
+    Changing = 1 << 15,      // कर, बढ़ा: "200 से 250 कर दो" is no range
 };
 
 struct WordMeaning {
     NumberRole role = NumberRole::None;
     bool shy = false;      // also an everyday word (तेरा, sath): a number only beside a multiplier, money or a unit
     std::uint8_t unit = 0; // index into units(), 0 for none
-    std::uint16_t beside = 0;
+    std::uint32_t beside = 0;
     Decimal number;         // of the number role
     Decimal per_unit { 1 }; // what one of the word is in its unit: पाव is 250 gram
 
-    bool has(Beside what) const { return (beside & static_cast<std::uint16_t>(what)) != 0; }
+    bool has(Beside what) const { return (beside & static_cast<std::uint32_t>(what)) != 0; }
 };
 
 class AnswerWords {

@@ -16,6 +16,7 @@ namespace {
 struct Letter {
     char32_t value;
     std::size_t begin, end;
+    bool capital;
 };
 
 enum class Class { Space, Latin, Devanagari, OtherLetter, Digit, Symbol };
@@ -64,7 +65,7 @@ std::vector<Letter> letters_of(std::string_view utf8)
             folded += U'0';
         append_n0(folded, next.value);
         for (std::size_t each = after_digit ? 1 : 0; each < folded.size(); ++each)
-            letters.push_back({ folded[each], at, at + next.bytes });
+            letters.push_back({ folded[each], at, at + next.bytes, between(next.value, U'A', U'Z') });
         at += next.bytes;
     }
     return letters;
@@ -230,6 +231,7 @@ private:
         token.glued = glued_ && !tokens_.empty();
         token.begin = letters_[at_].begin;
         token.end = letters_[end - 1].end;
+        token.capital = letters_[at_].capital;
         std::u32string form;
         for (auto at = at_; at < end; ++at)
             append_n0(form, letters_[at].value); // again as a whole: a nukta may join the letter before it

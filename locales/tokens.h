@@ -26,6 +26,7 @@ struct Token {
     TokenKind kind = TokenKind::Symbol;
     Script script = Script::None;
     bool glued = false;    // no space between the piece before and this one
+    bool capital = false;  // begins with a capital Latin letter as typed: 2L is two lakh, 2l may be litres
     std::size_t begin = 0; // its bytes in the text, half open
     std::size_t end = 0;
 

@@ -23,4 +23,7 @@ Reading<locales::Decimal> read_number(const locales::AnswerWords& words, const l
 
 std::vector<Found<Amount>> find_numbers(const locales::AnswerWords& words, const locales::Tokens& tokens);
 
+// "बीस प्रतिशत", "12.5%": the number before the percent.
+std::vector<Found<locales::Decimal>> find_percents(const locales::AnswerWords& words, const locales::Tokens& tokens);
+
 } // namespace dialogs::answers

@@ -24,10 +24,22 @@ std::optional<YesNo> marker_at(const locales::AnswerWords& words, const locales:
     return marker;
 }
 
+// "सहमत, यह ठीक नहीं है" ends in a no however it begins: what is said of the thing outweighs the politeness before it.
+bool is_disapproved(const locales::AnswerWords& words, const locales::Tokens& tokens)
+{
+    for (std::size_t at = 0; at + 1 < tokens.size(); ++at) {
+        if (words.is_listed("disapproval", tokens[at].n1 + " " + tokens[at + 1].n1))
+            return true;
+    }
+    return false;
+}
+
 } // namespace
 
 std::optional<YesNo> read_yes_no(const locales::AnswerWords& words, const locales::Tokens& tokens)
 {
+    if (is_disapproved(words, tokens))
+        return YesNo::No;
     for (std::size_t at = 0; at < tokens.size(); ++at) {
         if (const auto marker = marker_at(words, tokens, at))
             return marker;
