@@ -249,7 +249,7 @@ Verdict Dispatcher::learn(const Outgoing& outgoing, const Sent& sent)
         const Time now = clock_();
         hold_changed = hold_.note(sent, now);
         const double jitter = std::uniform_real_distribution<double> { 0.0, 1.0 }(random_);
-        verdict = judge(sent, { outgoing.row.failures, now, hold_.until(), jitter }, limits_.retries);
+        verdict = judge(sent, { outgoing.row.failures, now, hold_.until(), hold_changed, jitter }, limits_.retries);
         ++counts_.by_result.at(static_cast<std::size_t>(sent.result));
         counts_.given_up += verdict.state == State::Failed ? 1 : 0;
     }

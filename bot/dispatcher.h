@@ -30,9 +30,11 @@ namespace bot {
 
 struct DispatcherLimits {
     int workers = 8;
-    int in_hand_per_worker = 8;                        // claimed and not yet sent
-    std::chrono::milliseconds lease { 60'000 };        // within which a claimed message is settled ...
-    std::chrono::milliseconds start_within { 30'000 }; // ... so its sending, 25 s at most, begins before this
+    int in_hand_per_worker = 8;                  // claimed and not yet sent
+    std::chrono::milliseconds lease { 100'000 }; // within which a claimed message is settled ...
+    std::chrono::milliseconds start_within {
+        30'000
+    }; // ... so its sending, an upload and 50 s at most, begins before this
     std::chrono::milliseconds look_every { 5'000 };    // for what other programs queued
     std::chrono::milliseconds database_rest { 1'000 }; // after a claim whose commit failed
     std::chrono::milliseconds nap_max { 500 };         // between two looks at the clock

@@ -13,7 +13,7 @@
 
 namespace bot {
 
-enum class ShowRead { Never, BeforeReplies };
+enum class ShowRead { Never, BeforeReply };
 
 class ReadMarks {
 public:

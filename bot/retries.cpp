@@ -52,6 +52,16 @@ Verdict person_later(const Sent& sent, const Attempt& attempt, const RetryLimits
     return { State::Queued, attempt.now + std::max(sent.retry_after.value_or(0ms), wait), attempt.failures + 1 };
 }
 
+// The account's trouble, and no fault of the message; but one that begins such a hold again and again, while others get
+// through, is at fault itself and must not stop them for ever.
+Verdict stop_sending(const Attempt& attempt, const RetryLimits& limits)
+{
+    auto verdict = put_off(attempt, 0ms);
+    if (attempt.began_hold && ++verdict.failures >= limits.tries_max)
+        return failed(attempt);
+    return verdict;
+}
+
 Verdict unknown(const Attempt& attempt, const RetryLimits& limits)
 {
     if (attempt.failures + 1 >= limits.unknown_max)
@@ -70,8 +80,9 @@ Verdict judge(const Sent& sent, const Attempt& attempt, const RetryLimits& limit
         return unknown(attempt, limits);
     case SendResult::TryLater:
         return try_later(sent, attempt, limits);
-    case SendResult::SlowDown:
     case SendResult::StopSending:
+        return stop_sending(attempt, limits);
+    case SendResult::SlowDown:
         return put_off(attempt, sent.retry_after.value_or(0ms));
     case SendResult::PersonLater:
         return person_later(sent, attempt, limits);

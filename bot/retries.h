@@ -28,8 +28,9 @@ struct RetryLimits {
 struct Attempt {
     std::int64_t failures = 0; // that counted before this one
     Time now {};
-    Time held_until {}; // the channel is held so long; in the past if it is not
-    double jitter = 0;  // 0 to 1, so that those who failed together do not come back together
+    Time held_until {};      // the channel is held so long; in the past if it is not
+    bool began_hold = false; // its answer is what holds the channel
+    double jitter = 0;       // 0 to 1, so that those who failed together do not come back together
 };
 
 struct Verdict {

@@ -15,7 +15,7 @@ namespace outbox = storage::outbox;
 } // namespace
 
 Sender::Sender(const std::vector<SenderChannel>& channels, Writer& writer, Clock clock, SenderLimits limits)
-    : writer_(writer), clock_(std::move(clock)), limits_(limits)
+    : writer_(writer), clock_(std::move(clock)), limits_(limits), alarm_(clock_, limits.nap_max)
 {
     for (const auto& [channel, of_channel] : channels) {
         status_wait_ = std::max(status_wait_, of_channel.retries.status_wait);
@@ -67,28 +67,15 @@ SenderCounts Sender::counts() const
 
 void Sender::stop_watching()
 {
-    {
-        const std::lock_guard lock { mutex_ };
-        stopping_ = true;
-    }
-    stopped_.notify_all();
+    alarm_.stop();
     if (watcher_.joinable())
         watcher_.join();
 }
 
 void Sender::watch()
 {
-    while (rest())
+    while (alarm_.wait_until(clock_() + limits_.watch_every))
         look_after_the_lost(milliseconds { 0 });
-}
-
-// Until it is time to look again; false when stopping.
-bool Sender::rest()
-{
-    std::unique_lock lock { mutex_ };
-    while (!stopping_ && clock_() < look_at_)
-        stopped_.wait_for(lock, std::clamp(look_at_ - clock_(), milliseconds { 1 }, limits_.nap_max));
-    return !stopping_;
 }
 
 // Leases with at most `lease_left` to run count as lost.
@@ -103,11 +90,10 @@ void Sender::look_after_the_lost(milliseconds lease_left)
         for (const auto& [channel, age] : queue_ages_)
             ages[channel] = std::max(milliseconds { 0 }, now - outbox::oldest_due_at(tx, channel).value_or(now));
     });
+    if (committed != Committed::Yes)
+        return;
     {
         const std::lock_guard lock { mutex_ };
-        look_at_ = now + limits_.watch_every;
-        if (committed != Committed::Yes)
-            return;
         leases_lost_ += lost;
         resent_ += resent;
         queue_ages_ = std::move(ages);

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "bot/alarm.h"
 #include "bot/dispatcher.h"
 
 #include <map>
@@ -48,7 +49,6 @@ public:
 
 private:
     void watch();
-    bool rest();
     void look_after_the_lost(std::chrono::milliseconds lease_left);
     void stop_watching();
 
@@ -58,14 +58,12 @@ private:
     std::chrono::milliseconds status_wait_ {}; // the longest of all channels
     std::chrono::milliseconds lease_ {};       // likewise
 
-    mutable std::mutex mutex_; // guards everything up to the threads
-    std::condition_variable stopped_;
-    bool stopping_ = false;
-    Time look_at_ {};
+    mutable std::mutex mutex_; // guards the counts
     std::int64_t leases_lost_ = 0, resent_ = 0;
     std::map<std::string, std::chrono::milliseconds, std::less<>> queue_ages_;
 
     std::vector<std::unique_ptr<Dispatcher>> dispatchers_;
+    Alarm alarm_;
     std::thread watcher_;
 };
 
