@@ -153,7 +153,7 @@ TEST_CASE("When the whole number is too fast everything waits as long as the pro
     office.channel.answer_next(slow);
     office.open();
     const auto first = office.queue(1, "too fast");
-    REQUIRE(office.until_state(first, State::Queued));
+    REQUIRE(office.until([&] { return office.counts().hold == Hold::Kind::Slow; }));
     const auto second = office.queue(2, "waits too");
     office.clock.move(6s);
     office.let_it_settle();
