@@ -184,7 +184,10 @@ Parsed named_day_at(const Scene& scene, std::size_t item)
 
 Tense Scene::tense(std::size_t item) const
 {
-    const auto said = tense_at(words.calendar, tokens, at(item).first);
+    if (tenses.empty())
+        for (std::size_t token = 0; token < tokens.size(); ++token)
+            tenses.push_back(tense_of_word(words.calendar, tokens, token));
+    const auto said = tense_at(tenses, at(item).first);
     return said == Tense::None ? question : said;
 }
 

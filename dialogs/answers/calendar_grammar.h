@@ -26,6 +26,7 @@ struct Scene {
     const CalendarItems& items;
     Date today;
     Tense question;
+    mutable std::vector<Tense> tenses {}; // of each word, looked up once and only where it is needed
 
     const CalendarItem& at(std::size_t item) const { return items[std::min(item, items.size() - 1)]; }
 
@@ -75,12 +76,17 @@ std::optional<Count> count_at(const Scene& scene, std::size_t item);
 Date moved(Date day, const Count& count, int direction);
 Parsed counted_at(const Scene& scene, std::size_t item);
 
+// calendar_years.cpp
+Parsed financial_year_at(const Scene& scene, std::size_t item); // 2026-27
+Parsed year_at(const Scene& scene, std::size_t item);           // साल 2026
+Parsed quarter_at(const Scene& scene, std::size_t item);        // पहली तिमाही
+
 // calendar_spans.cpp, calendar_parts.cpp and calendar_ranges.cpp.
 Parsed base_span_at(const Scene& scene, std::size_t item); // इस महीने, अप्रैल 2026, पिछली तिमाही
 Parsed part_of(const Scene& scene, Match base);            // ... का दूसरा हफ्ता, ... की 5 तारीख, ... अब तक
 Period span_of(Unit unit, Date day);
 Date shifted(Unit unit, Date day, int count);
-Parsed range_at(const Scene& scene, std::size_t item); // अप्रैल से जून
+Parsed range_at(const Scene& scene, std::size_t item, const Parsed& first); // अप्रैल से जून
 
 // Everything in a message, in order, without overlaps.
 struct Place {

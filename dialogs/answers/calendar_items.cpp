@@ -45,7 +45,7 @@ private:
             return tokens_[at].is_digits() ? number(at) : punctuation(at);
         if (const auto found = words_.calendar.find(tokens_, at))
             return { .sign = found->sign, .value = found->value, .weak = found->weak, .last = at + found->tokens };
-        const auto* meaning = words_.numbers.find(tokens_[at].n1);
+        const auto* meaning = words_.numbers.find(tokens_[at]);
         if (meaning != nullptr && meaning->role != NumberRole::None && !meaning->shy)
             if (auto number_item = number(at); number_item.last > at)
                 return number_item;

@@ -37,9 +37,9 @@ Parsed single_at(const Scene& scene, std::size_t item)
 }
 
 // A year is said to be one by the other end: "2015 से 5 जनवरी 2018", "2014-2018".
-Parsed end_at(const Scene& scene, std::size_t item)
+Parsed or_year(const Scene& scene, std::size_t item, const Parsed& single)
 {
-    if (auto single = single_at(scene, item))
+    if (single)
         return single;
     const auto& number = scene.at(item);
     if (!is_year(number) || number.value < 1900 || number.value >= 2100 || counts_goods(scene, item))
@@ -147,6 +147,34 @@ Parsed day_after(const Scene& scene, const Match& first, std::size_t item)
     return match;
 }
 
+// Whether a day or a span may begin with this item; most words are told apart here, before any rule is tried.
+bool may_begin(const CalendarItem& item, const CalendarItem& next)
+{
+    switch (item.sign) {
+    case Sign::Month:
+    case Sign::Weekday:
+    case Sign::Day:
+    case Sign::NearDay:
+    case Sign::Unit:
+        return true;
+    case Sign::Number:
+    case Sign::Ordinal:
+    case Sign::Before:
+    case Sign::DateWord:
+    case Sign::YearWord:
+    case Sign::Previous:
+    case Sign::Next:
+    case Sign::This:
+    case Sign::Rest:
+    case Sign::Few:
+    case Sign::Whole:
+    case Sign::Now:
+        return !next.is(Sign::None);
+    default:
+        return false;
+    }
+}
+
 Parsed until_now(const Scene& scene, const Match& first, std::size_t at)
 {
     if (!scene.at(at).is(Sign::SoFar) || first.value.from > scene.today)
@@ -156,17 +184,17 @@ Parsed until_now(const Scene& scene, const Match& first, std::size_t at)
 
 } // namespace
 
-Parsed range_at(const Scene& scene, std::size_t item)
+Parsed range_at(const Scene& scene, std::size_t item, const Parsed& single)
 {
     if (auto numbers = numbers_range_at(scene, item))
         return numbers;
-    auto first = end_at(scene, item);
+    auto first = or_year(scene, item, single);
     const auto connector = first ? connector_at(scene, first->past) : std::nullopt;
     if (!connector || first->counted)
         return {};
     if (auto now = until_now(scene, *first, connector->past))
         return now;
-    auto second = end_at(scene, connector->past);
+    auto second = or_year(scene, connector->past, single_at(scene, connector->past));
     if (auto day = day_after(scene, *first, connector->past); day && (!second || second->past <= day->past))
         second = day;
     if (!second || first->other || second->other)
@@ -189,9 +217,9 @@ std::vector<Place> find_places(const DateWords& words, const locales::Tokens& to
     const Scene scene { words, tokens, items, today, question };
     for (std::size_t item = 0; item + 1 < items.size();) {
         Parsed found;
-        if (!items[item].is(Sign::None) && !items[item].is(Sign::Stop)) {
+        if (may_begin(items[item], items[item + 1])) {
             found = single_at(scene, item);
-            if (auto range = range_at(scene, item); reaches_further(range, found))
+            if (auto range = range_at(scene, item, found); reaches_further(range, found))
                 found = range;
         }
         if (found)

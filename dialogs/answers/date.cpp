@@ -1,6 +1,6 @@
 #include "dialogs/answers/date.h"
 
-#include "dialogs/answers/calendar_grammar.h"
+#include "dialogs/answers/period.h"
 
 namespace dialogs::answers {
 
@@ -9,18 +9,7 @@ using locales::Date;
 std::vector<Found<Reading<Date>>> find_dates(const DateWords& words, const locales::Tokens& tokens, Date today,
                                              Tense question)
 {
-    std::vector<Found<Reading<Date>>> dates;
-    for (const auto& [first, last, match] : find_places(words, tokens, today, question)) {
-        if (match.grain != Unit::Day)
-            continue;
-        Reading<Date> reading;
-        if (match.other)
-            reading.either = { match.value.from, match.other->from };
-        else
-            reading.value = match.value.from;
-        dates.push_back({ std::move(reading), first, last });
-    }
-    return dates;
+    return find_dates_and_periods(words, tokens, today, question).dates;
 }
 
 namespace {

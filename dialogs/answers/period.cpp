@@ -22,13 +22,24 @@ Reading<Period> single_day(const std::vector<Place>& places)
 
 } // namespace
 
+DatesAndPeriods find_dates_and_periods(const DateWords& words, const locales::Tokens& tokens, Date today,
+                                       Tense question)
+{
+    DatesAndPeriods all;
+    for (const auto& [first, last, match] : find_places(words, tokens, today, question)) {
+        if (match.grain != Unit::Day)
+            all.periods.push_back({ match.value, first, last });
+        else if (match.other)
+            all.dates.push_back({ { {}, { match.value.from, match.other->from } }, first, last });
+        else
+            all.dates.push_back({ { match.value.from, {} }, first, last });
+    }
+    return all;
+}
+
 std::vector<Found<Period>> find_periods(const DateWords& words, const locales::Tokens& tokens, Date today)
 {
-    std::vector<Found<Period>> periods;
-    for (const auto& [first, last, match] : find_places(words, tokens, today, Tense::None))
-        if (match.grain != Unit::Day)
-            periods.push_back({ match.value, first, last });
-    return periods;
+    return find_dates_and_periods(words, tokens, today).periods;
 }
 
 Reading<Period> read_period(const DateWords& words, const locales::Tokens& tokens, Date today)

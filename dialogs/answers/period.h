@@ -6,6 +6,7 @@
 
 #include "dialogs/answers/calendar_items.h"
 #include "dialogs/answers/reading.h"
+#include "dialogs/answers/tense.h"
 #include "locales/calendar.h"
 
 #include <vector>
@@ -14,6 +15,15 @@ namespace dialogs::answers {
 
 // The answer to "for which time"; a single day is a span of one day; none if several were said.
 Reading<locales::Period> read_period(const DateWords& words, const locales::Tokens& tokens, locales::Date today);
+
+// Both in one walk through the message, for whoever wants both.
+struct DatesAndPeriods {
+    std::vector<Found<Reading<locales::Date>>> dates;
+    std::vector<Found<locales::Period>> periods;
+};
+
+DatesAndPeriods find_dates_and_periods(const DateWords& words, const locales::Tokens& tokens, locales::Date today,
+                                       Tense question = Tense::None);
 
 // Every span in running text; single days are none here.
 std::vector<Found<locales::Period>> find_periods(const DateWords& words, const locales::Tokens& tokens,

@@ -35,14 +35,14 @@ Tense tense_of_word(const locales::CalendarWords& words, const locales::Tokens& 
     return has_ending(word, tense.past_endings) ? Tense::Past : Tense::None;
 }
 
-Tense tense_at(const locales::CalendarWords& words, const locales::Tokens& tokens, std::size_t at)
+Tense tense_at(const std::vector<Tense>& tense_of_words, std::size_t at)
 {
-    for (auto after = at; after < tokens.size(); ++after)
-        if (const auto tense = tense_of_word(words, tokens, after); tense != Tense::None)
-            return tense;
-    for (auto before = std::min(at, tokens.size()); before-- > 0;)
-        if (const auto tense = tense_of_word(words, tokens, before); tense != Tense::None)
-            return tense;
+    for (auto after = at; after < tense_of_words.size(); ++after)
+        if (tense_of_words[after] != Tense::None)
+            return tense_of_words[after];
+    for (auto before = std::min(at, tense_of_words.size()); before-- > 0;)
+        if (tense_of_words[before] != Tense::None)
+            return tense_of_words[before];
     return Tense::None;
 }
 

@@ -9,6 +9,7 @@
 #include "locales/tokens.h"
 
 #include <cstddef>
+#include <vector>
 
 namespace dialogs::answers {
 
@@ -18,7 +19,7 @@ enum class Tense { None, Past, Future };
 // The tense of one word, with the word before it for "बेचना है".
 Tense tense_of_word(const locales::CalendarWords& words, const locales::Tokens& tokens, std::size_t at);
 
-// The tense that holds at a place of the text: of the first verb after it, else of the last one before it.
-Tense tense_at(const locales::CalendarWords& words, const locales::Tokens& tokens, std::size_t at);
+// The tense that holds at a place of the text: of the first verb from there on, else of the last one before it.
+Tense tense_at(const std::vector<Tense>& tense_of_words, std::size_t at);
 
 } // namespace dialogs::answers
