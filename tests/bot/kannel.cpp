@@ -5,6 +5,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <mutex>
+
 using namespace std::chrono_literals;
 using bot::SendResult;
 
@@ -12,16 +14,24 @@ namespace {
 
 // A sendsms that keeps what it was asked and answers as told.
 struct Gateway {
+    std::mutex mutex;
     tests::Said said;
     std::vector<tests::Told> asked;
     tests::RawServer server;
 
     Gateway()
         : said { tests::answer(202, "0: Accepted for delivery") }, server([this](const tests::Told& told) {
+              const std::lock_guard lock { mutex };
               asked.push_back(told);
               return said;
           })
     {
+    }
+
+    void answer_with(tests::Said next)
+    {
+        const std::lock_guard lock { mutex };
+        said = std::move(next);
     }
 
     bot::KannelSettings settings() const
@@ -130,7 +140,7 @@ TEST_CASE("Each answer of sendsms says what to do next")
     bot::Kannel kannel { gateway.settings() };
     for (const auto& row : rows) {
         INFO(row.body);
-        gateway.said.bytes = tests::answer(row.status, row.body);
+        gateway.answer_with({ .bytes = tests::answer(row.status, row.body) });
         CHECK(kannel.send(message("x")).result == row.result);
     }
 }
@@ -139,14 +149,13 @@ TEST_CASE("A lost answer of sendsms is unknown, a refused connection is tried la
 {
     Gateway gateway;
     bot::Kannel kannel { gateway.settings() };
-    gateway.said = {};
-    gateway.said.reset = true;
+    gateway.answer_with({ .bytes = "", .reset = true });
     CHECK(kannel.send(message("x")).result == SendResult::Unknown);
-    gateway.said = { .bytes = tests::answer(202, "0: Accepted for delivery"), .drip = 50ms };
+    gateway.answer_with({ .bytes = tests::answer(202, "0: Accepted for delivery"), .drip = 50ms });
     const auto begin = std::chrono::steady_clock::now();
     CHECK(kannel.send(message("x")).result == SendResult::Unknown);
     CHECK(std::chrono::steady_clock::now() - begin < 2s);
-    gateway.said = { .bytes = tests::answer(202, "0: Accepted for delivery") };
+    gateway.answer_with({ .bytes = tests::answer(202, "0: Accepted for delivery") });
     CHECK(kannel.send(message("x")).result == SendResult::Accepted);
     auto nowhere = gateway.settings();
     nowhere.url = "http://127.0.0.1:1/cgi-bin/sendsms";
