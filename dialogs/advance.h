@@ -36,8 +36,9 @@ struct Done {
 // The doors to the records.
 struct Actions {
     const std::vector<ActionShape>& shapes;
-    std::function<Done(const std::string& name, const Slots& slots)> run; // may throw: the turn is undone
-    std::function<Standing()> standing;                                   // as it is now, within the turn
+    // `slots` are the dialog's, and `dialog` (Word) is its name. May throw: the turn is undone.
+    std::function<Done(const std::string& name, const Slots& slots)> run;
+    std::function<Standing()> standing; // as it is now, within the turn
 };
 
 struct Walked {

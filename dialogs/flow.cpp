@@ -136,7 +136,9 @@ void Flow::run_action(Frame& frame, const Dialog& dialog, std::size_t index)
 {
     const auto& step = dialog.steps[index];
     const auto& known = shape(step.name);
-    auto done = actions_.run(step.name, frame.slots);
+    auto slots = frame.slots;
+    slots.insert_or_assign("dialog", Word { frame.dialog });
+    auto done = actions_.run(step.name, slots);
     VERIFY(std::ranges::find(known.outcomes, done.outcome) != known.outcomes.end());
     for (auto& [name, answer] : done.gives)
         frame.slots.insert_or_assign(name, std::move(answer));
