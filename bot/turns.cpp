@@ -2,6 +2,7 @@
 
 #include "bot/actions/action.h"
 #include "bot/arrival_json.h"
+#include "bot/hashes.h"
 #include "bot/letter_json.h"
 #include "bot/log.h"
 #include "storage/conversations.h"
@@ -169,8 +170,15 @@ private:
     dialogs::Done act(const std::string& name, const dialogs::Slots& slots)
     {
         const auto found = std::ranges::find(actions(), name, [](const Action& action) { return action.shape.name; });
-        ActionCall call { tx_, person_, arrival_, slots, language_, now_, tells_ };
+        ActionCall call { tx_,       person_, arrival_, slots,
+                          language_, now_,    tells_,   [this](std::string_view text) { return version_of(text); } };
         return found->run(call);
+    }
+
+    // Of the words she was shown, so that it can be proved later what she agreed to.
+    std::string version_of(std::string_view text) const
+    {
+        return sha256_hex(bot_.speech.catalog.sample(language_, text, arrival_.channel)).substr(0, 16);
     }
 
     // Bytes are fetched after the commit, so that no turn waits for the network.

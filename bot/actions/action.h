@@ -8,6 +8,7 @@
 #include "dialogs/message.h"
 #include "storage/people.h"
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,8 @@ struct ActionCall {
     std::string_view language; // of the reply
     dialogs::Time now;
     std::vector<Tell>& tells;
+    // The version of a text she was shown, for the proof of her consent: a hash of its words in `language`.
+    std::function<std::string(std::string_view text)> text_version {};
 };
 
 struct Action {

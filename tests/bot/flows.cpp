@@ -1,6 +1,6 @@
 // The dialogs as they are delivered, proved against the actions they may do.
 
-#include "bot/actions/shapes.h"
+#include "bot/actions/action.h"
 #include "dialogs/check.h"
 #include "dialogs/load.h"
 

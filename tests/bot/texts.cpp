@@ -1,6 +1,6 @@
 // The texts as they are delivered: they load, and each fits the places where it is shown.
 
-#include "bot/actions/shapes.h"
+#include "bot/actions/action.h"
 #include "dialogs/load.h"
 #include "locales/catalog.h"
 #include "locales/format.h"
