@@ -37,7 +37,8 @@ private:
     Intents intents_;
     std::vector<Example> examples_;
     std::vector<std::uint32_t> features_; // rows, one example after the other
-    std::vector<float> squares_;          // sums of squared slopes, by row and intent
+    std::vector<float> squares_;          // sums of squared slopes, by row
+    float steepness_ = 0;                 // the squared length of slope_
     std::vector<float> slope_;            // of the line being learnt, by intent
 };
 
