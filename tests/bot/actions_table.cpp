@@ -1,5 +1,6 @@
 #include "bot/actions/action.h"
 #include "bot/demo.h"
+#include "locales/catalog.h"
 #include "storage/products.h"
 #include "tests/support/acting.h"
 
@@ -59,4 +60,38 @@ TEST_CASE("in the demo each of the two sakhis has a balance to ask for, one by s
     CHECK(paise(acting.run("commission_of_quarter", with).gives, "due") == 1'902'50);
     CHECK(acting.run("commission_of_quarter", without).outcome == "estimate");
     CHECK(acting.run("list_complaints", with).outcome == "some");
+}
+
+TEST_CASE("whatever a coordinator is told fills every variable of its text, and names phrases that there are")
+{
+    Acting acting;
+    bot::fill_demo(acting.tx(), acting.now);
+    auto reena = storage::people::by_phone(acting.tx(), "+919800000001").value();
+    const auto order = number(acting.run("orders_to_pack", reena).gives, "first");
+    acting.dialog = "talk_to_person";
+    acting.run("open_complaint", reena, { { "about", text("मदद") } });
+    acting.run("cannot_order", reena, { { "order", number(order) }, { "reason", word("no_material") } });
+    acting.run("pack_order", reena, { { "order", number(order) } });
+    acting.run("save_price", reena, { { "product", number(1001) }, { "new_price", rupees(260) } });
+    acting.run("save_product", reena,
+               { { "name", text("पापड़") },
+                 { "price", rupees(60) },
+                 { "unit", word("packet") },
+                 { "stock", quantity(50, "packet") } });
+    std::set<std::string> told;
+    const auto catalog = locales::Catalog::load(SAMVAD_SOURCE_DIR "/locales");
+    for (const auto& tell : acting.tells) {
+        CAPTURE(tell.prompt.text);
+        REQUIRE(catalog.has(tell.prompt.text));
+        told.insert(tell.prompt.text);
+        for (const auto& variable : catalog.placeholders(tell.prompt.text)) {
+            CAPTURE(variable);
+            CHECK(tell.prompt.slots.contains(variable));
+        }
+        for (const auto& [name, slot] : tell.prompt.slots)
+            if (const auto* one = std::get_if<dialogs::Phrase>(&slot))
+                CHECK(catalog.has(one->key));
+    }
+    CHECK(told ==
+          std::set<std::string> { "tell.cannot_pack", "tell.change", "tell.complaint", "tell.packed", "tell.product" });
 }
