@@ -9,6 +9,8 @@
 #include <array>
 #include <fstream>
 #include <functional>
+#include <iterator>
+#include <sstream>
 #include <stdexcept>
 #include <unordered_map>
 #include <unordered_set>
@@ -39,6 +41,8 @@ struct AnswerWords::Tables {
     Table<WordMeaning> meanings;
     std::vector<std::string> ordinal_endings; // the longest first
     Table<Words> lists;
+    std::vector<std::string> spelled_devanagari;
+    std::vector<std::string> spelled_latin;
 };
 
 namespace {
@@ -123,6 +127,17 @@ public:
         });
         mark(source, entry(source, "digit_ordinal_endings"), Beside::OrdinalEnding);
         take_neighbours(source);
+    }
+
+    void take_spelled(const Source& source, std::vector<std::string>& spelled)
+    {
+        constexpr std::size_t spelled_words = 105;
+        for (const auto* name : { "spelled", "spelled_multipliers" }) {
+            std::istringstream words(entry(source, name).get<std::string>());
+            spelled.insert(spelled.end(), std::istream_iterator<std::string>(words), {});
+        }
+        if (spelled.size() != spelled_words)
+            source.fail("\"spelled\" must hold 100 words and \"spelled_multipliers\" five");
     }
 
     void take_units(const Source& source)
@@ -229,7 +244,8 @@ private:
                                                     { "last", Beside::Last },
                                                     { "next", Beside::Next },
                                                     { "previous", Beside::Previous },
-                                                    { "current", Beside::Current } };
+                                                    { "current", Beside::Current },
+                                                    { "or", Beside::Or } };
         const auto& beside = entry(source, "beside");
         for (const auto& neighbour : neighbours) {
             if (!beside.contains(neighbour.name))
@@ -269,7 +285,10 @@ AnswerWords AnswerWords::load(const std::filesystem::path& locales_folder)
     Loader loader(*tables);
     for (const auto* language : { "hi", "hi-Latn" }) {
         const auto folder = locales_folder / language;
-        loader.take_numbers(read(folder / "numbers.json"));
+        const auto numbers = read(folder / "numbers.json");
+        loader.take_numbers(numbers);
+        loader.take_spelled(numbers,
+                            std::string_view(language) == "hi" ? tables->spelled_devanagari : tables->spelled_latin);
         loader.take_units(read(folder / "units.json"));
         loader.take_answers(read(folder / "answers.json"));
     }
@@ -311,6 +330,11 @@ std::string_view AnswerWords::without_ordinal_ending(std::string_view n1) const
 std::string_view AnswerWords::unit_name(std::uint8_t unit) const
 {
     return unit < unit_names.size() ? unit_names[unit] : unit_names[unit_to_ask_back];
+}
+
+const std::vector<std::string>& AnswerWords::spelled(Script script) const
+{
+    return script == Script::Latin ? tables_->spelled_latin : tables_->spelled_devanagari;
 }
 
 bool AnswerWords::is_listed(std::string_view list, std::string_view n1_words) const

@@ -13,6 +13,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace locales {
 
@@ -62,6 +63,7 @@ enum class Beside : std::uint32_t {
     Next = 1 << 27,          // अगला
     Previous = 1 << 28,      // पिछला
     Current = 1 << 29,       // वर्तमान
+    Or = 1 << 30,            // या
     Changing = 1 << 15,      // कर, बढ़ा: "200 से 250 कर दो" is no range
 };
 
@@ -93,6 +95,10 @@ public:
 
     // The name of a unit by index: "kilogram"; "?" for a measure that must be asked back, "" for none.
     std::string_view unit_name(std::uint8_t unit) const;
+
+    // The words numbers are written out with: 0 to 99, then सौ, हज़ार, लाख, करोड़, अरब. Of the Devanagari or Latin
+    // script.
+    const std::vector<std::string>& spelled(Script script) const;
 
     // True where the words, joined by one space, stand in the list of this name ("yes", "no") of answers.json.
     bool is_listed(std::string_view list, std::string_view n1_words) const;

@@ -44,8 +44,9 @@ std::optional<Head> slashed_at(const NumberLine& line, std::size_t at)
 bool is_fraction_alone(const NumberLine& line, std::size_t first, std::size_t last)
 {
     const auto& next = line.meaning(last);
+    const bool begins_text = first == 0 || (first == 1 && line.is_symbol(0, "-"));
     return next.unit != 0 || next.role == NumberRole::Multiplier || line.is_symbol(first + 1, "⁄") ||
-           (first == 0 && line.is_end(last));
+           (begins_text && line.is_end(last));
 }
 
 // "1e3" and "1.1^-2", as a calculator prints them.
@@ -71,7 +72,8 @@ void take_exponent(const NumberLine& line, Head& head)
     head.last = at + 1;
 }
 
-// k and L right behind the digits, longer ones (cr, lpa) also after a space. A small m is a metre.
+// k and L right behind the digits, longer ones (cr, lpa) also after a space, k too where nothing follows that would
+// make it the के of "250 k 20". A small m is a metre.
 void take_suffix(const NumberLine& line, Head& head)
 {
     const bool tied = line.is_symbol(head.last, "-") && is_glued(line, head.last) && is_glued(line, head.last + 1);
@@ -80,7 +82,8 @@ void take_suffix(const NumberLine& line, Head& head)
         return;
     const auto& token = line.token(at);
     const bool one_letter = token.n1.size() == 1;
-    if ((one_letter && !token.glued) || (token.is("m") && !token.capital))
+    const bool apart = one_letter && !token.glued;
+    if ((apart && !(token.is("k") && line.is_end(at + 1))) || (token.is("m") && !token.capital))
         return;
     head.suffix = line.meaning(at).number;
     head.last = at + 1;

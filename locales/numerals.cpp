@@ -151,7 +151,7 @@ private:
         if (line_.meaning(first).role == NumberRole::Ordinal)
             return false;
         const auto head = head_at(line_, first);
-        if (!head || head->is_part || head->shy || !fits(*head, joined))
+        if (!head || head->is_part || (head->shy && !is_sure_behind(head->last)) || !fits(*head, joined))
             return false;
         take_head(*head);
         return true;
@@ -174,6 +174,14 @@ private:
         if (before.magnitude == hundred && hundred < magnitude)
             return head.value < hundred && !joined;
         return magnitude < before.magnitude && head.value * magnitude < before.magnitude;
+    }
+
+    // "do sau saath rupaye" is 260, "do sau saath mein" is two hundred together.
+    bool is_sure_behind(std::size_t at) const
+    {
+        const auto& next = line_.meaning(at);
+        return line_.is_end(at) || next.unit != 0 || next.role == NumberRole::Multiplier ||
+               next.has(Beside::RupeesWord) || next.has(Beside::Of);
     }
 
     // "एक हज़ार दो तीन सौ" is left to whoever reads spans.

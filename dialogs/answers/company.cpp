@@ -96,13 +96,14 @@ bool is_time(const NumberLine& line, const Figure& figure)
 bool is_unsure(const NumberLine& line, const Figure& figure)
 {
     const auto& after = line.meaning(figure.last);
-    if (figure.is_part)
+    const bool alone = figure.first == 0 && line.is_end(figure.last);
+    if (figure.is_part && !alone)
         return !(after.has(Beside::To) && line.meaning(figure.last + 1).has(Beside::Comparing));
     if (after.has(Beside::Each))
         return true;
     const bool bare_arab =
         figure.last == figure.first + 1 && figure.multiplied && !figure.in_digits && figure.least == arab;
-    return figure.shy || bare_arab; // Arab is also a people
+    return (figure.shy && !alone) || bare_arab; // Arab is also a people
 }
 
 } // namespace

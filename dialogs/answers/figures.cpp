@@ -26,6 +26,12 @@ bool is_glued_digits(const NumberLine& line, std::size_t at)
     return line.is_digits(at) && is_glued(line, at);
 }
 
+bool is_four_digits(const NumberLine& line, std::size_t at)
+{
+    return line.is_digits(at) && line.token(at).n0.size() == 4 &&
+           line.token(at).n0.find_first_not_of("0123456789") == std::string::npos;
+}
+
 bool is_read_as_fraction(const NumberLine& line, std::size_t at)
 {
     const auto numeral = locales::numeral_at(line, at);
@@ -48,6 +54,8 @@ std::size_t end_of_other(const NumberLine& line, std::size_t at)
     const bool inside = at >= 2 && is_glued(line, at) && is_glued_digits(line, at) && line.is_digits(at - 2);
     if (!line.is_digits(at) || inside)
         return at;
+    if (is_four_digits(line, at) && is_four_digits(line, at + 1) && is_four_digits(line, at + 2))
+        return at + 3; // Aadhaar, as it stands on the card
     for (const auto* parting : { "/", "-", "." }) {
         if (!is(at + 1, parting) || !is_glued_digits(line, at + 2))
             continue;
@@ -155,6 +163,20 @@ std::optional<Figure> range_at(const NumberLine& line, const Numeral& low)
     return figure;
 }
 
+// "दो या तीन लाख": both are lakhs.
+Numeral with_factor_after_or(const NumberLine& line, Numeral numeral)
+{
+    if (!line.meaning(numeral.last).has(Beside::Or))
+        return numeral;
+    const auto other = locales::numeral_at(line, numeral.last + 1);
+    if (!other || numeral.is_part || other->is_part)
+        return numeral;
+    const auto value = shared(numeral, *other);
+    numeral.multiplied |= !(value == numeral.value);
+    numeral.value = value;
+    return numeral;
+}
+
 // पाव behind a number is the measure of 250 gram, no number itself.
 bool is_quarter_measure(const NumberLine& line, std::size_t at)
 {
@@ -202,9 +224,10 @@ std::vector<Figure> figures_in(const NumberLine& line)
             continue;
         }
         const auto range = range_at(line, *numeral);
+        const auto low = with_factor_after_or(line, *numeral);
         at = range ? range->last : numeral->last;
         if (range || !is_giving(line, *numeral))
-            figures.push_back(range ? *range : figure_of(*numeral));
+            figures.push_back(range ? *range : figure_of(low));
     }
     return figures;
 }

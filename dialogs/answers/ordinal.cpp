@@ -46,6 +46,8 @@ std::optional<Found<Ordinal>> place_at(const NumberLine& line, std::size_t at)
     const auto number = ordinal ? ordinal->value.whole() : std::nullopt;
     if (!number)
         return std::nullopt;
+    if (line.meaning(ordinal->last).has(Beside::Last)) // "second last"
+        return Found<Ordinal> { { 1 - *number, Ordinal::From::End }, at, ordinal->last + 1 };
     return Found<Ordinal> { { *number, Ordinal::From::Start }, at, ordinal->last };
 }
 
