@@ -1,0 +1,240 @@
+#include "bot/import_row.h"
+
+#include "bot/channels/addresses.h"
+#include "locales/time.h"
+#include "locales/utf8.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace bot {
+
+namespace {
+
+constexpr std::size_t cell_letters_max = 200;
+constexpr std::size_t quoted_letters_max = 40;
+constexpr std::int64_t number_max = 1'000'000'000'000'000; // ten million crore paise
+
+bool is_space(char letter)
+{
+    return letter == ' ' || letter == '\t' || letter == '\n' || letter == '\r';
+}
+
+// Without spaces at the ends, and one space instead of several or of a line break.
+std::string tidied(std::string_view cell)
+{
+    std::string tidy;
+    for (const char letter : cell) {
+        if (!is_space(letter))
+            tidy += letter;
+        else if (!tidy.empty() && tidy.back() != ' ')
+            tidy += ' ';
+    }
+    while (!tidy.empty() && tidy.back() == ' ')
+        tidy.pop_back();
+    return tidy;
+}
+
+std::string lower(std::string text)
+{
+    std::ranges::transform(text, text.begin(), [](char letter) {
+        return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+    });
+    return text;
+}
+
+std::optional<std::int64_t> whole(std::string_view digits)
+{
+    std::int64_t value = 0;
+    const auto* end = digits.data() + digits.size();
+    const auto read = std::from_chars(digits.data(), end, value);
+    const bool all = read.ec == std::errc {} && read.ptr == end;
+    return all && value <= number_max ? std::optional { value } : std::nullopt;
+}
+
+// "18:00" or "18:00:30", as the time since midnight.
+std::optional<std::chrono::seconds> time_of_day(std::string_view text)
+{
+    if ((text.size() != 5 && text.size() != 8) || text[2] != ':' || (text.size() == 8 && text[5] != ':'))
+        return std::nullopt;
+    const auto hours = whole(text.substr(0, 2)), minutes = whole(text.substr(3, 2));
+    const auto seconds = text.size() == 8 ? whole(text.substr(6, 2)) : std::optional<std::int64_t> { 0 };
+    const auto within = [](const std::optional<std::int64_t>& value, std::int64_t most) {
+        return value && *value >= 0 && *value <= most;
+    };
+    if (!within(hours, 23) || !within(minutes, 59) || !within(seconds, 59))
+        return std::nullopt;
+    return std::chrono::hours { *hours } + std::chrono::minutes { *minutes } + std::chrono::seconds { *seconds };
+}
+
+// Takes "Z", "+05:30" or "-03:00" off the end; without one it is Indian time.
+std::optional<std::chrono::seconds> take_offset(std::string_view& time)
+{
+    if (time.ends_with('Z')) {
+        time.remove_suffix(1);
+        return std::chrono::seconds { 0 };
+    }
+    const auto sign = time.find_first_of("+-");
+    if (sign == std::string_view::npos)
+        return locales::indian_offset;
+    const auto offset = time_of_day(time.substr(sign + 1));
+    const bool west = time[sign] == '-';
+    time = time.substr(0, sign);
+    return offset && west ? std::optional { -*offset } : offset;
+}
+
+std::optional<storage::Time> moment_of(std::string_view text)
+{
+    const auto day = storage::day_of(text.substr(0, 10));
+    if (!day)
+        return std::nullopt;
+    const std::chrono::sys_days midnight { *day };
+    if (text.size() == 10)
+        return storage::Time { midnight } + std::chrono::days { 1 } - std::chrono::minutes { 1 } -
+               locales::indian_offset;
+    if (text[10] != ' ' && text[10] != 'T')
+        return std::nullopt;
+    auto time = text.substr(11);
+    const auto offset = take_offset(time);
+    const auto since_midnight = time_of_day(time);
+    if (!offset || !since_midnight)
+        return std::nullopt;
+    return storage::Time { midnight } + *since_midnight - *offset;
+}
+
+std::string joined(const std::vector<std::string>& words)
+{
+    std::string all;
+    for (const auto& word : words)
+        all += (all.empty() ? "" : ",") + word;
+    return all;
+}
+
+} // namespace
+
+ImportHeader::ImportHeader(const CsvRow& row, const std::vector<std::string>& columns)
+{
+    std::string faults;
+    const auto fault = [&](const std::string& what) { faults += (faults.empty() ? "" : ", ") + what; };
+    for (std::size_t place = 0; place < row.fields.size(); ++place) {
+        const auto name = lower(tidied(row.fields[place]));
+        if (std::ranges::find(columns, name) == columns.end())
+            fault("column " + quoted(name) + " is not known");
+        else if (!places_.emplace(name, place).second)
+            fault("column " + name + " stands there twice");
+    }
+    for (const auto& column : columns)
+        if (!places_.contains(column))
+            fault("column " + column + " is missing");
+    if (row.fields.size() == 1 && columns.size() > 1)
+        fault("only one column is there: separate them by commas");
+    if (!faults.empty())
+        throw BadCsv { "line " + std::to_string(row.line) + ": " + faults + "; the header must be " + joined(columns) };
+}
+
+std::size_t ImportHeader::place_of(std::string_view column) const
+{
+    return places_.find(column)->second;
+}
+
+ImportRow::ImportRow(const ImportHeader& header, const CsvRow& row, ImportFaults& faults)
+    : header_(header), row_(row), faults_(faults)
+{
+    if (row.fields.size() == header.size())
+        return;
+    good_ = false;
+    faults_.push_back("line " + std::to_string(row.line) + ": " + std::to_string(row.fields.size()) + " cells where " +
+                      "the header has " + std::to_string(header.size()) +
+                      "; put a cell that holds a comma into quotes, and leave no cell out");
+}
+
+std::string ImportRow::text(std::string_view column)
+{
+    const auto place = header_.place_of(column);
+    if (place >= row_.fields.size())
+        return {};
+    auto cell = tidied(row_.fields[place]);
+    if (locales::to_utf32(cell).size() > cell_letters_max)
+        fault(column, quoted(cell) + " is longer than " + std::to_string(cell_letters_max) + " letters; shorten it");
+    return cell;
+}
+
+std::string ImportRow::needed_text(std::string_view column)
+{
+    auto cell = text(column);
+    if (cell.empty())
+        fault(column, "is empty; fill it in");
+    return cell;
+}
+
+std::string ImportRow::phone(std::string_view column)
+{
+    const auto cell = needed_text(column);
+    auto phone = to_e164(cell);
+    if (phone.empty() && !cell.empty())
+        fault(column, quoted(cell) + " is no phone number; write ten digits or +91 and ten digits (in a spreadsheet, " +
+                          "format the column as text)");
+    return phone;
+}
+
+std::int64_t ImportRow::whole_number(std::string_view column, std::int64_t least)
+{
+    const auto cell = needed_text(column);
+    const auto number = whole(cell);
+    if (!cell.empty() && (!number || *number < least))
+        fault(column, quoted(cell) + " is no whole number of at least " + std::to_string(least) +
+                          "; write digits only, without commas");
+    return number.value_or(0);
+}
+
+std::int64_t ImportRow::paise(std::string_view column)
+{
+    const auto cell = needed_text(column);
+    const auto number = whole(cell);
+    if (!cell.empty() && (!number || *number < 0))
+        fault(column, quoted(cell) + " is no amount in paise; write digits only, 25000 for 250 rupees");
+    return number.value_or(0);
+}
+
+storage::Day ImportRow::day(std::string_view column)
+{
+    if (needed_text(column).empty())
+        return {};
+    return maybe_day(column).value_or(storage::Day {});
+}
+
+std::optional<storage::Day> ImportRow::maybe_day(std::string_view column)
+{
+    const auto cell = text(column);
+    const auto day = storage::day_of(cell);
+    if (!cell.empty() && !day)
+        fault(column, quoted(cell) + " is no day; write it as 2026-11-22");
+    return day;
+}
+
+std::optional<storage::Time> ImportRow::maybe_moment(std::string_view column)
+{
+    const auto cell = text(column);
+    const auto moment = moment_of(cell);
+    if (!cell.empty() && !moment)
+        fault(column, quoted(cell) + " is no time; write it as 2026-11-22 or 2026-11-22 18:00 (time in India)");
+    return moment;
+}
+
+void ImportRow::fault(std::string_view column, const std::string& what)
+{
+    // A row that has the wrong number of cells was told already; its cells stand in the wrong columns.
+    if (row_.fields.size() == header_.size())
+        faults_.push_back("line " + std::to_string(row_.line) + ", " + std::string { column } + ": " + what);
+    good_ = false;
+}
+
+std::string quoted(std::string_view cell)
+{
+    const auto letters = locales::to_utf32(cell);
+    if (letters.size() <= quoted_letters_max)
+        return "\"" + std::string { cell } + "\"";
+    return "\"" + locales::to_utf8(letters.substr(0, quoted_letters_max)) + "...\"";
+}
+
+} // namespace bot
