@@ -1,0 +1,296 @@
+#include "bot/records.h"
+
+#include "bot/arrival_json.h"
+#include "bot/channels/addresses.h"
+#include "locales/time.h"
+#include "storage/commissions.h"
+#include "storage/complaints.h"
+#include "storage/inbox.h"
+#include "storage/messages.h"
+#include "storage/orders.h"
+#include "storage/people.h"
+#include "storage/products.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cstdio>
+#include <map>
+
+namespace bot {
+
+namespace {
+
+using Record = nlohmann::ordered_json;
+using Person = std::optional<std::int64_t>;
+
+constexpr int page_rows = 500;
+constexpr std::size_t phones_kept_max = 10'000;
+
+std::string moment_text(storage::Time moment)
+{
+    const auto local = moment + locales::indian_offset;
+    const auto day = std::chrono::floor<std::chrono::days>(local);
+    const std::chrono::hh_mm_ss time { local - day };
+    char text[40];
+    std::snprintf(text, sizeof text, "T%02d:%02d:%02d.%03d+05:30", static_cast<int>(time.hours().count()),
+                  static_cast<int>(time.minutes().count()), static_cast<int>(time.seconds().count()),
+                  static_cast<int>(time.subseconds().count()));
+    return storage::text_of(storage::Day { day }) + text;
+}
+
+Record or_null(const std::optional<storage::Time>& moment)
+{
+    return moment ? Record(moment_text(*moment)) : Record(nullptr);
+}
+
+Record or_null(const std::optional<storage::Day>& day)
+{
+    return day ? Record(storage::text_of(*day)) : Record(nullptr);
+}
+
+// Phones by person, remembered while a list is written.
+class Phones {
+public:
+    explicit Phones(storage::Transaction& tx) : tx_(tx) {}
+
+    Record of(Person person)
+    {
+        if (!person)
+            return nullptr;
+        if (known_.size() > phones_kept_max)
+            known_.clear();
+        const auto [place, is_new] = known_.try_emplace(*person);
+        if (is_new)
+            place->second = storage::people::phone_of(tx_, *person);
+        return place->second.empty() ? Record(nullptr) : Record(place->second);
+    }
+
+private:
+    storage::Transaction& tx_;
+    std::map<std::int64_t, std::string> known_;
+};
+
+// Gives the rows of one person, who has few, or of all, page after page.
+template <class Row, class OfPerson, class Page, class Position>
+void each_row(const RecordFilter& filter, Person person, OfPerson of_person, Page page, Position position,
+              const std::function<void(const Row&)>& give)
+{
+    auto left = filter.limit;
+    if (person) {
+        for (const auto& row : of_person(*person))
+            if (left-- > 0)
+                give(row);
+        return;
+    }
+    auto after = position(static_cast<const Row*>(nullptr));
+    while (left > 0) {
+        const auto rows = page(after, static_cast<int>(std::min<std::int64_t>(left, page_rows)));
+        for (const auto& row : rows)
+            give(row);
+        if (rows.empty())
+            return;
+        left -= static_cast<std::int64_t>(rows.size());
+        after = position(&rows.back());
+    }
+}
+
+template <class Row> std::vector<Row> oldest_first(std::vector<Row> rows)
+{
+    std::ranges::reverse(rows);
+    return rows;
+}
+
+template <class Row> std::int64_t number_of(const Row* row)
+{
+    return row ? row->number : 0;
+}
+
+void each_person(storage::Transaction& tx, const RecordFilter& filter, Person person, const EachRecord& each)
+{
+    using storage::people::Listed;
+    const auto one = [&](std::int64_t id) {
+        std::vector<Listed> found;
+        if (auto known = storage::people::get(tx, id))
+            found.push_back({ std::move(*known), storage::people::phone_of(tx, id) });
+        return found;
+    };
+    const auto page = [&](std::int64_t after, int limit) { return storage::people::list(tx, after, limit); };
+    each_row<Listed>(
+        filter, person, one, page, [](const Listed* row) { return row ? row->person.id : 0; },
+        [&](const Listed& row) {
+            const auto& who = row.person;
+            each({ { "phone", row.phone.empty() ? Record(nullptr) : Record(row.phone) },
+                   { "name", who.name },
+                   { "roles", who.roles },
+                   { "group", who.group_name },
+                   { "clf", who.clf },
+                   { "block", who.block },
+                   { "district", who.district },
+                   { "state", who.state },
+                   { "language", who.language },
+                   { "created_at", moment_text(who.created_at) },
+                   { "joined_at", or_null(who.joined_at) },
+                   { "stopped_at", or_null(who.stopped_at) },
+                   { "deleted_at", or_null(who.deleted_at) } });
+        });
+}
+
+void each_product(storage::Transaction& tx, const RecordFilter& filter, Person person, const EachRecord& each)
+{
+    using storage::products::Product;
+    Phones phones { tx };
+    const auto hers = [&](std::int64_t id) { return storage::products::of_person(tx, id); };
+    const auto page = [&](std::int64_t after, int limit) { return storage::products::list(tx, after, limit); };
+    each_row<Product>(filter, person, hers, page, number_of<Product>, [&](const Product& row) {
+        const auto stock = Record::parse(row.stock, nullptr, false); // a number, as exact as it is written
+        each({ { "number", row.number },
+               { "name", row.name },
+               { "phone", phones.of(row.person) },
+               { "price_paise", row.price_paise },
+               { "stock", stock.is_number() ? stock : Record(row.stock) },
+               { "unit", row.unit },
+               { "status", storage::products::name_of(row.status) },
+               { "reason", row.reason },
+               { "photo_sha256", row.photo_sha256.empty() ? Record(nullptr) : Record(row.photo_sha256) },
+               { "created_at", moment_text(row.created_at) },
+               { "changed_at", moment_text(row.changed_at) } });
+    });
+}
+
+void each_order(storage::Transaction& tx, const RecordFilter& filter, Person person, const EachRecord& each)
+{
+    using storage::orders::Order;
+    Phones phones { tx };
+    const auto hers = [&](std::int64_t id) {
+        return oldest_first(storage::orders::of_person(tx, id, std::numeric_limits<int>::max()));
+    };
+    const auto page = [&](std::int64_t after, int limit) { return storage::orders::list(tx, after, limit); };
+    each_row<Order>(filter, person, hers, page, number_of<Order>, [&](const Order& row) {
+        each({ { "number", row.number },
+               { "order_id", row.order_id },
+               { "channel", row.channel },
+               { "product", row.product },
+               { "phone", phones.of(row.person) },
+               { "quantity", row.quantity },
+               { "amount_paise", row.amount_paise },
+               { "pack_by", or_null(row.pack_by) },
+               { "status", storage::orders::name_of(row.status) },
+               { "reason", row.reason },
+               { "created_at", moment_text(row.created_at) },
+               { "changed_at", moment_text(row.changed_at) } });
+    });
+}
+
+void each_statement(storage::Transaction& tx, const RecordFilter& filter, Person person, const EachRecord& each)
+{
+    using storage::commissions::Statement;
+    Phones phones { tx };
+    const auto hers = [&](std::int64_t id) {
+        return oldest_first(storage::commissions::of_person(tx, id, std::numeric_limits<int>::max()));
+    };
+    const auto page = [&](const Statement& after, int limit) { return storage::commissions::list(tx, after, limit); };
+    each_row<Statement>(
+        filter, person, hers, page, [](const Statement* row) { return row ? *row : Statement {}; },
+        [&](const Statement& row) {
+            each({ { "phone", phones.of(row.person) },
+                   { "period_from", storage::text_of(row.period_from) },
+                   { "period_to", storage::text_of(row.period_to) },
+                   { "bills", row.bills },
+                   { "collected_paise", row.collected_paise },
+                   { "earned_paise", row.earned_paise },
+                   { "paid_paise", row.paid_paise },
+                   { "paid_on", or_null(row.paid_on) },
+                   { "reference", row.reference },
+                   { "account_last4", row.account_last4 },
+                   { "source", row.source },
+                   { "imported_at", moment_text(row.imported_at) } });
+        });
+}
+
+void each_message(storage::Transaction& tx, const RecordFilter& filter, Person person, const EachRecord& each)
+{
+    Phones phones { tx };
+    storage::messages::each(tx, person, filter.limit, [&](const storage::messages::Message& row) {
+        each({ { "provider_id", row.provider_id.empty() ? Record(nullptr) : Record(row.provider_id) },
+               { "direction", row.direction == storage::messages::Direction::In ? "in" : "out" },
+               { "channel", row.channel },
+               { "phone", phones.of(row.person) },
+               { "at", moment_text(row.at) },
+               { "kind", row.kind },
+               { "outcome", row.outcome },
+               { "text_key", row.text_key.empty() ? Record(nullptr) : Record(row.text_key) },
+               { "error", row.error.empty() ? Record(nullptr) : Record(row.error) } });
+    });
+}
+
+// Whose message it is stands only in the arrival, which is what could not be taken.
+std::string phone_in(const storage::inbox::Parked& parked)
+{
+    try {
+        return first_of(arrival_from_json(parked.arrival).sender, dialogs::IdentityKind::Phone);
+    } catch (const std::runtime_error&) {
+        return {};
+    }
+}
+
+void each_parked(storage::Transaction& tx, const RecordFilter& filter, Person, const EachRecord& each)
+{
+    auto left = filter.limit;
+    for (const auto& row : storage::inbox::parked(tx)) {
+        const auto phone = phone_in(row);
+        if ((!filter.phone.empty() && phone != filter.phone) || left-- <= 0)
+            continue;
+        each({ { "id", row.id },
+               { "channel", row.channel },
+               { "provider_id", row.provider_id },
+               { "phone", phone.empty() ? Record(nullptr) : Record(phone) },
+               { "parked_at", moment_text(row.parked_at) },
+               { "reason", row.reason } });
+    }
+}
+
+void each_complaint(storage::Transaction& tx, const RecordFilter& filter, Person person, const EachRecord& each)
+{
+    using storage::complaints::Complaint;
+    Phones phones { tx };
+    const auto hers = [&](std::int64_t id) {
+        return oldest_first(storage::complaints::of_person(tx, id, std::numeric_limits<int>::max()));
+    };
+    const auto page = [&](std::int64_t after, int limit) { return storage::complaints::list(tx, after, limit); };
+    each_row<Complaint>(filter, person, hers, page, number_of<Complaint>, [&](const Complaint& row) {
+        each({ { "number", row.number },
+               { "phone", phones.of(row.person) },
+               { "kind", row.kind },
+               { "about", row.about },
+               { "text", row.text },
+               { "state", storage::complaints::name_of(row.state) },
+               { "assigned_phone", phones.of(row.assigned) },
+               { "created_at", moment_text(row.created_at) },
+               { "due_at", moment_text(row.due_at) },
+               { "changed_at", moment_text(row.changed_at) } });
+    });
+}
+
+} // namespace
+
+const std::vector<RecordKind>& record_kinds()
+{
+    static const std::vector<RecordKind> all {
+        { "people", { "phone", "name", "roles", "group", "district", "state", "language", "joined_at" }, each_person },
+        { "products", { "number", "name", "phone", "price_paise", "stock", "unit", "status" }, each_product },
+        { "orders",
+          { "number", "order_id", "channel", "product", "phone", "quantity", "amount_paise", "pack_by", "status" },
+          each_order },
+        { "commissions",
+          { "phone", "period_from", "period_to", "bills", "collected_paise", "earned_paise", "paid_paise", "paid_on",
+            "reference" },
+          each_statement },
+        { "messages", { "at", "direction", "channel", "phone", "kind", "outcome", "provider_id" }, each_message },
+        { "parked", { "id", "parked_at", "channel", "phone", "reason" }, each_parked },
+        { "complaints", { "number", "phone", "kind", "state", "assigned_phone", "due_at", "text" }, each_complaint },
+    };
+    return all;
+}
+
+} // namespace bot
