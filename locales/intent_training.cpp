@@ -1,4 +1,5 @@
 #include "locales/intent_training.h"
+#include "locales/slips.h"
 
 #include <algorithm>
 #include <cmath>
@@ -9,8 +10,9 @@ namespace locales {
 
 namespace {
 
-constexpr std::size_t vector_floats = 8; // weights of a row are a whole number of vectors
-constexpr int epochs = 5;
+constexpr std::size_t vector_floats = 4;    // weights of a row are a whole number of vectors
+constexpr std::uint32_t lines_with_min = 2; // what one line alone has, with and without its slips, teaches nothing
+constexpr int epochs = 4;
 constexpr float negligible = 1e-6F; // smaller probabilities teach nothing and slow the arithmetic down
 constexpr float rate = 0.7F;
 constexpr float shrink = 1e-3F; // keeps a weight small that few lines speak for
@@ -99,7 +101,8 @@ Intents IntentTrainer::train()
     return std::move(intents_);
 }
 
-// Reads every line once: the words into the vocabulary, the features (still buckets) into features_.
+// Every line twice: as it is written, and with slips of the finger, so that the letters that survive a slip are taught
+// too. Words as written become the vocabulary; features are still buckets here.
 void IntentTrainer::learn_words()
 {
     for (const auto& line : lines_) {
@@ -107,13 +110,20 @@ void IntentTrainer::learn_words()
         for (const auto& token : tokens)
             if (const auto form = feature_form(token); !form.empty() && !intents_.words_.contains(form))
                 intents_.words_.emplace(form, features_of_word(form));
-        Example example { .begin = features_.size() };
-        intents_.features_of(tokens, features_);
-        example.end = features_.size();
-        example.intent = static_cast<std::size_t>(
-            std::lower_bound(intents_.names_.begin(), intents_.names_.end(), line.intent) - intents_.names_.begin());
-        examples_.push_back(example);
+        add_example(tokens, line.intent);
     }
+    for (std::size_t at = 0; at < lines_.size(); ++at)
+        add_example(tokenize(with_slips(lines_[at].text, at)), lines_[at].intent);
+}
+
+void IntentTrainer::add_example(const Tokens& tokens, const std::string& intent)
+{
+    Example example { .begin = features_.size() };
+    intents_.features_of(tokens, features_);
+    example.end = features_.size();
+    example.intent = static_cast<std::size_t>(std::lower_bound(intents_.names_.begin(), intents_.names_.end(), intent) -
+                                              intents_.names_.begin());
+    examples_.push_back(example);
 }
 
 // Gives every feature its row and rarity, and turns the buckets of features_ into rows.
@@ -138,7 +148,7 @@ void IntentTrainer::make_rows(const std::vector<std::uint32_t>& lines_with)
     intents_.rows_.assign(lines_with.size(), 0);
     intents_.rarity_.assign(1, 0.0F);
     for (std::size_t bucket = 0; bucket < lines_with.size(); ++bucket)
-        if (lines_with[bucket] > 0) {
+        if (lines_with[bucket] >= lines_with_min) {
             intents_.rows_[bucket] = static_cast<std::uint32_t>(intents_.rarity_.size());
             intents_.rarity_.push_back(
                 1.0F + std::log(static_cast<float>(examples_.size() + 1) / static_cast<float>(lines_with[bucket] + 1)));
@@ -148,10 +158,15 @@ void IntentTrainer::make_rows(const std::vector<std::uint32_t>& lines_with)
 void IntentTrainer::keep_rows(Example& example)
 {
     float length = 0;
+    auto kept = example.begin;
     for (auto feature = example.begin; feature < example.end; ++feature) {
-        features_[feature] = intents_.rows_[features_[feature]];
-        length += intents_.rarity_[features_[feature]] * intents_.rarity_[features_[feature]];
+        const auto row = intents_.rows_[features_[feature]];
+        if (row == 0)
+            continue;
+        features_[kept++] = row;
+        length += intents_.rarity_[row] * intents_.rarity_[row];
     }
+    example.end = kept;
     example.norm = length == 0 ? 0.0F : 1.0F / std::sqrt(length);
 }
 
