@@ -40,6 +40,7 @@ using Words = std::unordered_set<std::string, Hash, std::equal_to<>>;
 struct AnswerWords::Tables {
     Table<WordMeaning> meanings;
     std::vector<std::string> ordinal_endings; // the longest first
+    std::array<bool, 256> multiplier_ends {}; // by last byte
     Table<Words> lists;
     std::vector<std::string> spelled_devanagari;
     std::vector<std::string> spelled_latin;
@@ -210,6 +211,8 @@ private:
         meaning.role = role;
         meaning.number = number;
         meaning.shy = shy;
+        if (role == NumberRole::Multiplier)
+            tables_.multiplier_ends[static_cast<unsigned char>(word.back())] = true;
     }
 
     void take_neighbours(const Source& source)
@@ -316,6 +319,11 @@ const WordMeaning* AnswerWords::find(const Token& token) const
             return meaning;
     }
     return find(token.n1);
+}
+
+bool AnswerWords::may_end_in_multiplier(std::string_view n1) const
+{
+    return !n1.empty() && tables_->multiplier_ends[static_cast<unsigned char>(n1.back())];
 }
 
 std::string_view AnswerWords::without_ordinal_ending(std::string_view n1) const

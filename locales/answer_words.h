@@ -90,6 +90,9 @@ public:
     const WordMeaning* find(std::string_view n1) const;
     const WordMeaning* find(const Token& token) const;
 
+    // Whether the last byte is that of some multiplier: what keeps most words from being searched for one.
+    bool may_end_in_multiplier(std::string_view n1) const;
+
     // A word ending in a listed ending of ordinals (वाँ, वीं, th) without it; empty for others.
     std::string_view without_ordinal_ending(std::string_view n1) const;
 

@@ -293,6 +293,29 @@ std::u32string n1_once(std::u32string_view from)
     return text;
 }
 
+bool may_change_sign(char32_t before, char32_t sign)
+{
+    const bool glide = before == 0x92F && (sign == 0x947 || sign == 0x940);
+    return glide || sign == 0x945 || plain_vowel(sign) != sign || is_vowel_sign(before) || is_vowel(before);
+}
+
+// Whether a rule could touch this letter; it errs only towards yes.
+bool may_change(std::u32string_view text, std::size_t at)
+{
+    const auto value = text[at];
+    const auto before = at >= 1 ? text[at - 1] : 0;
+    const auto second_before = at >= 2 ? text[at - 2] : 0;
+    if (is_latin(value))
+        return value == before && value == second_before;
+    if (is_consonant(value))
+        return plain_vowel(value) != value || (before == virama && is_nasal_of(second_before, stop_class(value)));
+    if (is_vowel_sign(value))
+        return may_change_sign(before, value);
+    if (value == anusvara || value == virama)
+        return value == before;
+    return !between(value, U'0', U'9') && !between(value, 0x905, 0x90A) && value != 0x90F && value != 0x913;
+}
+
 std::u32string n0_of(std::string_view utf8)
 {
     std::u32string text;
@@ -329,10 +352,21 @@ void append_n0(std::u32string& text, char32_t code_point)
         append_folded(text, code_point);
 }
 
+bool is_n1(std::u32string_view text)
+{
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (may_change(text, at))
+            return false;
+    }
+    return true;
+}
+
 // One rule can make room for another (a nukta gone, a sign composed), so the rules run until nothing changes. Every
 // rule shortens the text or moves a letter one way only, hence this ends.
 std::u32string n1_of_n0(std::u32string_view text)
 {
+    if (is_n1(text))
+        return std::u32string(text);
     auto now = n1_once(text);
     while (true) {
         auto next = n1_once(now);

@@ -22,6 +22,10 @@ std::string n1(std::string_view utf8);
 // The same on code points, for whoever already has them: what one code point becomes in N0, appended to `text`.
 void append_n0(std::u32string& text, char32_t code_point);
 
+// Whether a text that is N0 surely is N1 too; most words are, and seeing it costs less than the rules. Errs only to
+// false.
+bool is_n1(std::u32string_view text);
+
 // N1 of a text that already is N0.
 std::u32string n1_of_n0(std::u32string_view text);
 

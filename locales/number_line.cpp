@@ -22,7 +22,7 @@ bool is_multiplicand(const WordMeaning& meaning)
 std::optional<WordMeaning> run_on(const AnswerWords& words, const Token& token)
 {
     const std::string_view word = token.n1;
-    if (word.size() < run_on_bytes_min)
+    if (word.size() < run_on_bytes_min || !words.may_end_in_multiplier(word))
         return std::nullopt;
     for (auto at = word.size() - 2; at >= 2; --at) {
         if (!begins_letter(word, at))

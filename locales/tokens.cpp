@@ -58,6 +58,13 @@ std::vector<Letter> letters_of(std::string_view utf8)
     std::u32string folded;
     for (std::size_t at = 0; at < utf8.size();) {
         const auto next = code_point_at(utf8, at);
+        if (between(next.value, U' ', U'@') || between(next.value, U'[', U'~') || between(next.value, 0x904, 0x928) ||
+            between(next.value, 0x93E, 0x94D))
+        { // the common letters are their own N0
+            letters.push_back({ next.value, at, at + next.bytes, false });
+            at += next.bytes;
+            continue;
+        }
         folded.clear();
         // The digit before is handed on, so that 2½ keeps its parts apart.
         const bool after_digit = !letters.empty() && class_of(letters.back().value) == Class::Digit;
@@ -181,12 +188,9 @@ private:
                                                         : Script::Other;
         const bool six_with_colon = end == at_ + 1 && letters_[at_].value == 0x91B && is_value(end, U':') &&
                                     (end + 1 == letters_.size() || !is_digit(end + 1));
-        std::u32string form;
-        for (auto at = at_; at < end; ++at)
-            form += letters_[at].value;
-        if (six_with_colon)
-            form += letters_[end++].value;
-        add(TokenKind::Word, script, end).n1 = to_utf8(n1_of_n0(form));
+        end += six_with_colon ? 1 : 0;
+        auto& token = add(TokenKind::Word, script, end);
+        token.n1 = is_n1(form_) ? token.n0 : to_utf8(n1_of_n0(form_));
     }
 
     bool is_break(char32_t value) const
@@ -232,15 +236,16 @@ private:
         token.begin = letters_[at_].begin;
         token.end = letters_[end - 1].end;
         token.capital = letters_[at_].capital;
-        std::u32string form;
+        form_.clear();
         for (auto at = at_; at < end; ++at)
-            append_n0(form, letters_[at].value); // again as a whole: a nukta may join the letter before it
-        token.n0 = to_utf8(form);
+            append_n0(form_, letters_[at].value); // again as a whole: a nukta may join the letter before it
+        token.n0 = to_utf8(form_);
         at_ = end;
         return tokens_.emplace_back(std::move(token));
     }
 
     std::vector<Letter> letters_;
+    std::u32string form_; // the letters of the last token
     Tokens tokens_;
     std::size_t at_ = 0;
     bool glued_ = false;
