@@ -94,7 +94,7 @@ private:
     {
         const auto words = [&](const dialogs::Word& word) {
             const auto dialog = text_name.substr(0, text_name.find('.'));
-            const auto& name = key(dialog + "." + variable + "." + word.id, "choice." + word.id);
+            const std::string name = key(dialog + "." + variable + "." + word.id, "choice." + word.id);
             return speech_.catalog.has(name) ? text(name, {}) : word.id;
         };
 
