@@ -57,9 +57,9 @@ bool Engine::stands_aside(const Input& input)
         timer(input.name);
         return true;
     }
-    const bool about_question = input.kind == InputKind::Pick || input.kind == InputKind::Answers ||
-                                input.kind == InputKind::Correction || input.kind == InputKind::Readings;
-    if (input.late && about_question) {
+    const bool new_wish = input.kind == InputKind::Command || input.kind == InputKind::Start ||
+                          input.kind == InputKind::Thanks || input.kind == InputKind::Misplaced;
+    if (input.late && !new_wish && waiting_step(dialogs_, turn_.next) != nullptr) {
         say("engine.late");
         flow_.ask_again();
         turn_.outcome = "late";
@@ -84,6 +84,8 @@ void Engine::take(const Input& input)
         return understood("answered", [&] { answers(input); });
     case InputKind::Correction:
         return understood("corrected", [&] { correction(input); });
+    case InputKind::CorrectWhich:
+        return understood("corrected", [&] { correct_which(input); });
     case InputKind::Start:
         return understood("started", [&] { start(input.name, input.slots); });
     case InputKind::Thanks:

@@ -56,6 +56,7 @@ const std::vector<EngineText>& engine_texts()
         { "engine.order", {} },
         { "engine.unsupported", {} },
         { "engine.corrected", { "value" } },
+        { "engine.correct_which.ask", {} },
         { "engine.which_meaning", { "word" } },
         { "engine.two_readings.ask", {} },
         { "engine.two_readings.one", { "value" } },

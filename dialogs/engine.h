@@ -64,6 +64,8 @@ private:
     // Puts answers into the open frame and goes on from the question that was open.
     void fill(const std::string& question, const Slots& slots);
     void correction(const Input& input);
+    void correct_which(const Input& input);
+    void put(const std::string& index_and_name);
     void readings(const Input& input);
     void thanks();
     void welcome_back(const Input& input);

@@ -16,6 +16,8 @@ void Engine::pick(const std::string& id)
         return after_misses(after("miss:"));
     if (id.starts_with("correct:"))
         return flow_.go_to(after("correct:"));
+    if (id.starts_with("put:"))
+        return put(after("put:"));
     if (id.starts_with("reading:"))
         return pick_reading(id == "reading:0" ? 0 : 1);
     const auto* step = waiting_step(dialogs_, turn_.next);
@@ -90,6 +92,31 @@ void Engine::correction(const Input& input)
         frame.slots.insert_or_assign(name, value);
     say("engine.corrected", { { "value", input.slots.begin()->second } });
     flow_.ask_again();
+}
+
+// Which of her answers is the new value for? The values wait in `readings`, in the order of the choices.
+void Engine::correct_which(const Input& input)
+{
+    turn_.next.readings.clear();
+    Prompt prompt { "engine.correct_which.ask", {}, {}, {} };
+    for (const auto& [name, value] : input.slots) {
+        const auto index = std::to_string(turn_.next.readings.size());
+        prompt.options.push_back({ "put:" + index + ":" + name, "choice." + name, {}, {} });
+        turn_.next.readings.push_back(value);
+    }
+    say_with_offers(turn_, std::move(prompt));
+}
+
+void Engine::put(const std::string& index_and_name)
+{
+    const auto colon = index_and_name.find(':');
+    const auto index = static_cast<std::size_t>(index_and_name[0] - '0');
+    if (colon != 1 || index >= turn_.next.readings.size() || turn_.next.frames.empty())
+        return again("engine.old_button");
+    Input chosen;
+    chosen.slots.emplace(index_and_name.substr(2), turn_.next.readings[index]);
+    turn_.next.readings.clear();
+    correction(chosen);
 }
 
 void Engine::readings(const Input& input)

@@ -54,6 +54,8 @@ void Engine::begin_named(std::string_view name)
 {
     const auto* dialog = dialogs_.named(name);
     VERIFY(dialog != nullptr);
+    if (name == "stop" || name == "delete_me")
+        turn_.next.frames.clear(); // who wants to be left alone is not reminded of anything
     flow_.begin(*dialog, {});
 }
 

@@ -10,18 +10,19 @@
 namespace dialogs {
 
 enum class InputKind {
-    Nothing,    // needs no answer: a reaction, an edit
-    Command,    // name: menu cancel back repeat help skip language ... (words.json)
-    Pick,       // name: the id of an offer of the last message
-    OldButton,  // a button of an earlier message
-    Answers,    // slots: the open question's and perhaps others; name: the question's slot
-    Correction, // slots: new values for questions answered before; or name alone: the question to ask again
-    Readings,   // readings: the answer can be read in two ways; name: the slot
-    Start,      // name: an intent; slots: what her sentence already told
-    Meanings,   // name: the ambiguous word; intents: what it may mean here
-    Likely,     // intents: the likeliest three, none sure
-    Misplaced,  // name: what came instead of words: photo voice video document sticker location contact order
-                // unsupported
+    Nothing,      // needs no answer: a reaction, an edit
+    Command,      // name: menu cancel back repeat help skip language ... (words.json)
+    Pick,         // name: the id of an offer of the last message
+    OldButton,    // a button of an earlier message
+    Answers,      // slots: the open question's and perhaps others; name: the question's slot
+    Correction,   // slots: new values for questions answered before; or name alone: the question to ask again
+    CorrectWhich, // slots: a new value that fits several questions answered before
+    Readings,     // readings: the answer can be read in two ways; name: the slot
+    Start,        // name: an intent; slots: what her sentence already told
+    Meanings,     // name: the ambiguous word; intents: what it may mean here
+    Likely,       // intents: the likeliest three, none sure
+    Misplaced,    // name: what came instead of words: photo voice video document sticker location contact order
+                  // unsupported
     NotUnderstood,
     Thanks,
     TimerDue, // name: the timer's kind

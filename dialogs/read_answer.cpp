@@ -17,6 +17,7 @@ using locales::Tokens;
 namespace {
 
 constexpr std::int64_t text_letters_max = 1'000;
+constexpr std::size_t few_tokens = 4;
 
 std::string trimmed(std::string_view text)
 {
@@ -212,6 +213,8 @@ private:
     {
         if (step_.kind == AnswerKind::Text)
             return has_word(tokens_) ? 1 : 0;
+        if (step_.kind == AnswerKind::YesNo)
+            return tokens_.size() > few_tokens ? 1 : 0; // "जी हाँ बिलकुल" is whole, a sentence with a हाँ may be more
         return static_cast<std::size_t>(std::ranges::count_if(tokens_, [&](const locales::Token& token) {
             return token.is_word() && knowledge_.numbers.find(token.n1) == nullptr &&
                    !knowledge_.words.is_filler(token.n1);

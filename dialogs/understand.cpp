@@ -19,6 +19,7 @@ namespace {
 constexpr float sure_probability = 0.6F;
 constexpr float sure_margin = 0.2F;
 constexpr float likely_probability = 0.08F;
+constexpr float likely_inside_a_question = 0.45F;
 
 // The cascade for words, in the order of its steps.
 class Understanding {
@@ -107,6 +108,8 @@ private:
             return is(InputKind::Pick, offer->id);
         if (step_ == nullptr)
             return false;
+        if (step_->verb == Verb::Confirm && !offered("yes") && answers::read_yes_no(knowledge_.numbers, tokens_))
+            return is(InputKind::Command, "repeat"); // she saw other choices last: a yes must be to what she saw
         read_ = step_->verb == Verb::Confirm ? read_confirm()
                                              : read_answer(*step_, knowledge_, conversation_, text_, tokens_, today_);
         const bool words_may_mean_more = step_->verb == Verb::Ask && step_->kind == AnswerKind::Text;
@@ -139,11 +142,22 @@ private:
             return false;
         if (const auto* named = named_ask(*dialog); named != nullptr && named != step_)
             return correct(*named);
-        if (!says_no())
+        const bool new_value = step_->verb == Verb::Confirm && only_values();
+        if (!says_no() && !new_value)
             return false;
         if (step_->verb == Verb::Ask && !read_.slots.empty())
             return answer(); // "250 नहीं 300" answers the question that is open
         return correct_by_kind(*dialog, *frame);
+    }
+
+    // "400" while "₹1 से ₹400 कर दें?" is open: a value without any other word.
+    bool only_values() const
+    {
+        const auto is_value = [&](const locales::Token& token) {
+            return !token.is_word() || knowledge_.numbers.find(token.n1) != nullptr ||
+                   knowledge_.words.is_filler(token.n1);
+        };
+        return std::ranges::all_of(tokens_, is_value) && !answers::find_numbers(knowledge_.numbers, tokens_).empty();
     }
 
     bool says_no() const
@@ -178,21 +192,31 @@ private:
         return (says_no() || knowledge_.words.changes(tokens_)) && is(InputKind::Correction, ask.name);
     }
 
-    // "नहीं 300" alone: the newest answer that such a value fits, and of several kinds of fit the only one.
+    // "नहीं 300" alone: the answer she gave last if such a value fits it, else the only one that it fits; if it fits
+    // several, she is asked which.
     bool correct_by_kind(const Dialog& dialog, const Frame& frame)
     {
-        for (auto name = frame.answered.rbegin(); name != frame.answered.rend(); ++name) {
-            const auto index = dialog.find(*name);
-            if (!index || dialog.steps[*index].kind == AnswerKind::Text ||
-                dialog.steps[*index].kind == AnswerKind::YesNo)
+        Slots fitting;
+        for (const auto& step : dialog.steps) {
+            const bool counts = step.kind == AnswerKind::Money || step.kind == AnswerKind::Quantity ||
+                                step.kind == AnswerKind::Number || step.kind == AnswerKind::Date ||
+                                step.kind == AnswerKind::Period;
+            if (step.verb != Verb::Ask || !counts || &step == step_ || !frame.slots.contains(step.name))
                 continue;
-            auto read = read_answer(dialog.steps[*index], knowledge_, conversation_, text_, tokens_, today_);
+            auto read = read_answer(step, knowledge_, conversation_, text_, tokens_, today_);
             if (read.slots.empty())
                 continue;
-            input_.slots = std::move(read.slots);
-            return is(InputKind::Correction, *name);
+            if (!frame.answered.empty() && frame.answered.back() == step.name) {
+                input_.slots = std::move(read.slots);
+                return is(InputKind::Correction, step.name);
+            }
+            fitting.merge(read.slots);
         }
-        return false;
+        if (fitting.empty())
+            return false;
+        const bool one = fitting.size() == 1;
+        input_.slots = std::move(fitting);
+        return is(one ? InputKind::Correction : InputKind::CorrectWhich, input_.slots.begin()->first);
     }
 
     bool keyword()
@@ -253,6 +277,8 @@ private:
         const auto margin = guesses.size() < 2 ? 1.0F : guesses[0].probability - guesses[1].probability;
         if (guesses[0].probability >= sure_probability && margin >= sure_margin)
             return guesses[0].intent == "other" ? false : start(std::string { guesses[0].intent }, 0);
+        if (step_ != nullptr && guesses[0].probability < likely_inside_a_question)
+            return false; // asking again helps more than a list of other things
         for (const auto& guess : guesses)
             if (guess.probability >= likely_probability && input_.intents.size() < 3 &&
                 dialogs_.for_intent(guess.intent) != nullptr)
