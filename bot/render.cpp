@@ -59,7 +59,7 @@ private:
         if (slot != slots.end()) {
             const auto* number = std::get_if<dialogs::Number>(&slot->second);
             const auto whole = number == nullptr ? std::nullopt : number->value.whole();
-            if (whole)
+            if (whole && !is_name(variable))
                 arguments.emplace_back(variable, *whole);
             else
                 arguments.emplace_back(variable, cut(variable, shown(text_name, variable, slot->second)));
@@ -71,6 +71,13 @@ private:
             throw std::logic_error { "the text \"" + text_name + "\" needs {" + variable +
                                      "}, which is not known here" };
         }
+    }
+
+    // The number of an order or a complaint is a name, not an amount: 1234 and never 1,234.
+    bool is_name(const std::string& variable) const
+    {
+        const auto known = speech_.catalog.variables().find(variable);
+        return known != speech_.catalog.variables().end() && known->second.kind == "text";
     }
 
     // On SMS a text is registered with the longest form of each variable, so nothing longer may leave.
@@ -92,6 +99,8 @@ private:
 
     std::string shown(const std::string& text_name, const std::string& variable, const Answer& answer) const
     {
+        if (const auto* number = std::get_if<dialogs::Number>(&answer); number != nullptr && is_name(variable))
+            return number->value.to_string();
         const auto words = [&](const dialogs::Word& word) {
             const auto dialog = text_name.substr(0, text_name.find('.'));
             const std::string name = key(dialog + "." + variable + "." + word.id, "choice." + word.id);
