@@ -25,7 +25,7 @@ Letter read_letter(const json& object)
     return letter;
 }
 
-}
+} // namespace
 
 std::string to_json(const Letter& letter)
 {
@@ -50,4 +50,4 @@ Letter letter_from_json(std::string_view text)
     }
 }
 
-}
+} // namespace bot

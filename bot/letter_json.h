@@ -14,4 +14,4 @@ std::string to_json(const Letter& letter);
 // Throws std::runtime_error if it is not what to_json() wrote.
 Letter letter_from_json(std::string_view json);
 
-}
+} // namespace bot

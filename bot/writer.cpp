@@ -130,4 +130,4 @@ Writer::Counts Writer::counts() const
     return counts_;
 }
 
-}
+} // namespace bot

@@ -57,6 +57,7 @@ public:
     struct Counts {
         std::int64_t commits = 0, jobs = 0, failed = 0, refused = 0;
     };
+
     Counts counts() const;
 
 private:
@@ -65,6 +66,7 @@ private:
         Report report;
         Time order;
     };
+
     void put(Waiting waiting, std::size_t most);
     void work();
     std::deque<Waiting> take_batch();
@@ -80,4 +82,4 @@ private:
     std::thread thread_;
 };
 
-}
+} // namespace bot

@@ -1,0 +1,233 @@
+#include "bot/service.h"
+
+#include "bot/channels/kannel.h"
+#include "bot/channels/whatsapp.h"
+#include "bot/clock.h"
+#include "bot/demo.h"
+#include "bot/equipment.h"
+#include "bot/fetcher.h"
+#include "bot/log.h"
+#include "bot/metrics.h"
+#include "bot/picture_shelf.h"
+#include "bot/sender_metrics.h"
+#include "bot/template_ids.h"
+#include "bot/timers.h"
+#include "bot/turn_counts.h"
+#include "bot/webhook.h"
+#include "bot/writer.h"
+#include "storage/migrate.h"
+#include "storage/outbox.h"
+
+namespace bot {
+
+namespace {
+
+// Opens the database for writing, brings its tables up to date and, for a first look, fills it with a fictional group.
+std::unique_ptr<storage::Connection> opened(const storage::Database& database, const Settings& settings, Data data)
+{
+    auto connection = database.open_writer();
+    storage::migrate(*connection, settings.data / "storage" / "migrations", system_time());
+    if (data == Data::Demo) {
+        storage::Transaction tx { *connection };
+        fill_demo(tx, system_time());
+        tx.commit();
+    }
+    return connection;
+}
+
+WebhookSettings webhook_settings(const Settings& settings)
+{
+    WebhookSettings webhook;
+    webhook.host = settings.listen_host;
+    webhook.port = settings.listen_port;
+    if (settings.whatsapp) {
+        webhook.whatsapp_app_secret = settings.whatsapp->app_secret;
+        webhook.whatsapp_verify_token = settings.whatsapp->verify_token;
+    }
+    if (settings.kannel)
+        webhook.kannel_secret = settings.kannel->secret;
+    return webhook;
+}
+
+KannelSettings kannel_settings(const KannelAccount& account)
+{
+    KannelSettings kannel;
+    kannel.url = account.url;
+    kannel.username = account.username;
+    kannel.password = account.password;
+    kannel.from = account.from;
+    kannel.smsc = account.smsc;
+    kannel.status_url = account.status_url;
+    kannel.dlt.entity_id = account.entity_id;
+    kannel.dlt.chain_hash = account.chain_hash;
+    kannel.dlt.template_id = template_ids(account.templates);
+    return kannel;
+}
+
+WhatsAppSettings whatsapp_settings(const WhatsAppAccount& account)
+{
+    WhatsAppSettings whatsapp;
+    whatsapp.url = account.url;
+    whatsapp.phone_number_id = account.phone_number_id;
+    whatsapp.access_token = account.access_token;
+    return whatsapp;
+}
+
+} // namespace
+
+// In the order in which they start; destroyed against it.
+class Service::Parts {
+public:
+    Parts(const Settings& settings, Data data)
+        : equipment_(settings.data), database_(settings.database), writer_(opened(database_, settings, data)),
+          pictures_(settings.media, writer_)
+    {
+        add_channels(settings);
+        webhook_ = std::make_unique<Webhook>(webhook_settings(settings), handlers());
+        fetcher_settings_.media = settings.media;
+    }
+
+    void start()
+    {
+        sender_ = std::make_unique<Sender>(sender_channels_, writer_, system_time);
+        fetcher_ = std::make_unique<Fetcher>(fetch_channels_, writer_, system_time, fetcher_settings_);
+        timers_ = std::make_unique<Timers>(
+            writer_, system_time,
+            [this](storage::Transaction& tx, const storage::timers::Timer& timer, Time now) { fire(tx, timer, now); },
+            [this] { wake_all(); });
+        webhook_->start();
+    }
+
+    void stop()
+    {
+        webhook_->stop(std::chrono::seconds { 3 });
+        if (timers_)
+            timers_->stop();
+        if (fetcher_)
+            fetcher_->stop();
+        if (sender_)
+            sender_->stop(std::chrono::seconds { 5 });
+        writer_.stop();
+    }
+
+    int port() const { return webhook_->port(); }
+
+    std::string metrics() const
+    {
+        MetricsText text;
+        text.metric("turns_total", MetricKind::Counter, "Turns by channel and outcome.");
+        for (const auto& [what, count] : turn_counts_.counts())
+            text.value(count, { { "channel", what.first }, { "outcome", what.second } });
+        const auto writer = writer_.counts();
+        text.metric("commits_total", MetricKind::Counter, "Commits of the one writer.").value(writer.commits);
+        text.metric("jobs_total", MetricKind::Counter, "Jobs that shared those commits.").value(writer.jobs);
+        text.metric("jobs_failed_total", MetricKind::Counter, "Jobs that were undone.").value(writer.failed);
+        text.metric("jobs_refused_total", MetricKind::Counter, "Jobs refused because too many waited.")
+            .value(writer.refused);
+        text.metric("jobs_waiting", MetricKind::Gauge, "Jobs that wait for the writer.")
+            .value(static_cast<std::int64_t>(writer_.waiting()));
+        if (sender_)
+            sender_metrics(text, sender_->counts());
+        return text.text();
+    }
+
+private:
+    void add_channels(const Settings& settings)
+    {
+        if (settings.whatsapp)
+            channels_.push_back(std::make_unique<WhatsApp>(whatsapp_settings(*settings.whatsapp), pictures_.doors()));
+        if (settings.kannel)
+            channels_.push_back(std::make_unique<Kannel>(kannel_settings(*settings.kannel)));
+        for (const auto& channel : channels_) {
+            DispatcherLimits limits;
+            limits.workers = channel->name() == "sms" ? 2 : 8;
+            limits.show_read = channel->name() == "whatsapp" ? ShowRead::BeforeReply : ShowRead::Never;
+            sender_channels_.push_back({ *channel, limits });
+            fetch_channels_.push_back(channel.get());
+        }
+    }
+
+    WebhookHandlers handlers()
+    {
+        return { [this](dialogs::Delivery delivery) { return take(std::move(delivery)); },
+                 [this] { return writer_.run([](storage::Transaction&) {}) == Committed::Yes; },
+                 [this] { return metrics(); } };
+    }
+
+    Taken take(const dialogs::Delivery& delivery)
+    {
+        const auto now = system_time();
+        std::vector<std::pair<std::string, std::string>> outcomes;
+        const auto committed = writer_.run(
+            [&](storage::Transaction& tx) {
+                outcomes.clear();
+                for (const auto& report : take_delivery(equipment_.bot(), tx, delivery, now))
+                    outcomes.emplace_back(report.channel, report.outcome);
+            },
+            order_of(delivery, now));
+        if (committed == Committed::Full)
+            return Taken::Full;
+        if (committed == Committed::Failed)
+            return Taken::Failed;
+        for (const auto& [channel, outcome] : outcomes)
+            turn_counts_.add(channel, outcome);
+        wake_all();
+        return Taken::Committed;
+    }
+
+    void fire(storage::Transaction& tx, const storage::timers::Timer& timer, Time now)
+    {
+        take_timer(equipment_.bot(), tx, timer, now);
+    }
+
+    void wake_all()
+    {
+        for (const auto& channel : channels_)
+            if (sender_)
+                sender_->wake(channel->name());
+        if (fetcher_)
+            fetcher_->wake();
+        if (timers_)
+            timers_->wake();
+    }
+
+    const Equipment equipment_;
+    const storage::Database database_;
+    mutable Writer writer_;
+    PictureShelf pictures_;
+    TurnCounts turn_counts_;
+    std::vector<std::unique_ptr<Channel>> channels_;
+    std::vector<SenderChannel> sender_channels_;
+    std::vector<Channel*> fetch_channels_;
+    FetcherSettings fetcher_settings_;
+    std::unique_ptr<Webhook> webhook_;
+    std::unique_ptr<Sender> sender_;
+    std::unique_ptr<Fetcher> fetcher_;
+    std::unique_ptr<Timers> timers_;
+};
+
+Service::Service(const Settings& settings, Data data) : parts_(std::make_unique<Parts>(settings, data)) {}
+
+Service::~Service() = default;
+
+void Service::start()
+{
+    parts_->start();
+}
+
+void Service::stop()
+{
+    parts_->stop();
+}
+
+int Service::port() const
+{
+    return parts_->port();
+}
+
+std::string Service::metrics() const
+{
+    return parts_->metrics();
+}
+
+} // namespace bot
