@@ -212,7 +212,7 @@ private:
     std::size_t words_left() const
     {
         if (step_.kind == AnswerKind::Text)
-            return has_word(tokens_) ? 1 : 0;
+            return has_word(tokens_) && !step_.wants_own_words() ? 1 : 0;
         if (step_.kind == AnswerKind::YesNo)
             return tokens_.size() > few_tokens ? 1 : 0; // "जी हाँ बिलकुल" is whole, a sentence with a हाँ may be more
         return static_cast<std::size_t>(std::ranges::count_if(tokens_, [&](const locales::Token& token) {

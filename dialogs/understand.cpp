@@ -112,7 +112,8 @@ private:
             return is(InputKind::Command, "repeat"); // she saw other choices last: a yes must be to what she saw
         read_ = step_->verb == Verb::Confirm ? read_confirm()
                                              : read_answer(*step_, knowledge_, conversation_, text_, tokens_, today_);
-        const bool words_may_mean_more = step_->verb == Verb::Ask && step_->kind == AnswerKind::Text;
+        const bool words_may_mean_more =
+            step_->verb == Verb::Ask && step_->kind == AnswerKind::Text && !step_->wants_own_words();
         return read_.whole && !words_may_mean_more && answer();
     }
 
@@ -221,7 +222,7 @@ private:
 
     bool keyword()
     {
-        const auto found = knowledge_.words.keyword(tokens_);
+        const auto found = knowledge_.words.keyword(tokens_, text_);
         if (!found)
             return false;
         only_keyword_ = true;
