@@ -2,6 +2,7 @@
 
 #include "bot/demo.h"
 #include "bot/letter_json.h"
+#include "tests/support/meanwhile.h"
 #include "storage/conversations.h"
 #include "storage/migrate.h"
 #include "storage/outbox.h"
@@ -26,7 +27,7 @@ constexpr Time first_moment { std::chrono::sys_days { std::chrono::year { 2026 }
                               std::chrono::minutes { 270 } };
 
 struct Line {
-    enum class Kind { Header, Her, Bot, Sms, Later, Other } kind = Kind::Other;
+    enum class Kind { Header, Her, Bot, Sms, Later, Meanwhile, Other } kind = Kind::Other;
     std::string text;
 };
 
@@ -38,6 +39,8 @@ Line::Kind kind_of(const std::string& text)
         return Line::Kind::Bot;
     if (text.starts_with("sms:") || text.starts_with("sms to "))
         return Line::Kind::Sms;
+    if (is_meanwhile(text))
+        return Line::Kind::Meanwhile;
     if (text.starts_with("(") && text.ends_with(" later)"))
         return Line::Kind::Later;
     if (text.starts_with("phone:") || text.starts_with("channel:") || text.starts_with("data:"))
@@ -98,6 +101,15 @@ public:
         }
         now_ = until;
         return all;
+    }
+
+    // What the bot says because of what happens in the world.
+    std::string world(const std::string& line)
+    {
+        storage::Transaction tx { *connection_ };
+        happen(tx, line, now_);
+        tx.commit();
+        return said();
     }
 
 private:
@@ -275,6 +287,8 @@ Played play(const bot::Bot& bot, const std::string& transcript, const std::files
         for (auto& stage : stages) {
             if (line.kind == Line::Kind::Her)
                 played.text += stage.hears(value_of(line.text));
+            if (line.kind == Line::Kind::Meanwhile)
+                played.text += stage.world(line.text);
             if (line.kind == Line::Kind::Later)
                 played.text += stage.waits(line.text);
         }
