@@ -65,7 +65,8 @@ bool Engine::stands_aside(const Input& input)
         turn_.outcome = "late";
         return true;
     }
-    if (turn_.next.asleep && input.kind != InputKind::Command && input.kind != InputKind::Start) {
+    const bool greets = input.kind == InputKind::Command && input.name == "greeting";
+    if (turn_.next.asleep && ((input.kind != InputKind::Command && input.kind != InputKind::Start) || greets)) {
         welcome_back(input);
         return true;
     }

@@ -45,6 +45,7 @@ private:
     void command(const std::string& name);
     void begin_named(std::string_view name);
     void start(const std::string& intent, const Slots& slots);
+    void greet();
     void menu();
     void offer_intents(std::string text, Slots slots, const std::vector<std::string>& intents);
     void cancel();

@@ -34,7 +34,7 @@ void Engine::command(const std::string& name)
         if (command == name)
             return choose_language(std::string { language });
     if (name == "menu" || name == "greeting")
-        return leads_to_join() ? void() : menu();
+        return greet();
     if (name == "cancel")
         return cancel();
     if (name == "back")
@@ -62,7 +62,7 @@ void Engine::begin_named(std::string_view name)
 void Engine::start(const std::string& intent, const Slots& slots)
 {
     if (intent == "menu")
-        return leads_to_join() ? void() : menu();
+        return greet();
     if (intent == "thanks")
         return thanks();
     const auto* dialog = dialogs_.for_intent(intent);
@@ -70,6 +70,14 @@ void Engine::start(const std::string& intent, const Slots& slots)
         return miss({});
     turn_.outcome = "started:" + dialog->name;
     flow_.begin(*dialog, slots);
+}
+
+// The menu; but who has not joined is asked what joining asks.
+void Engine::greet()
+{
+    if (actions_.standing().joined || turn_.next.frames.empty())
+        return leads_to_join() ? void() : menu();
+    repeat();
 }
 
 void Engine::menu()

@@ -6,6 +6,7 @@
 #include "dialogs/answers/phone.h"
 #include "dialogs/answers/pin_code.h"
 #include "dialogs/answers/yes_no.h"
+#include "locales/phonetic.h"
 
 #include <algorithm>
 
@@ -36,6 +37,47 @@ std::int64_t letters(std::string_view utf8)
 bool has_word(const Tokens& tokens)
 {
     return std::ranges::any_of(tokens, [](const locales::Token& token) { return token.is_word(); });
+}
+
+std::vector<std::string> words_of(const Tokens& tokens)
+{
+    std::vector<std::string> words;
+    for (const auto& token : tokens)
+        if (token.is_word())
+            words.push_back(token.n1);
+    return words;
+}
+
+bool sound_alike(const std::string& one, const std::string& other)
+{
+    if (one == other)
+        return true;
+    if (letters(one) < 3 || letters(other) < 3)
+        return false;
+    const auto keys = locales::phonetic_keys(one, locales::KeyWidth::Narrow);
+    return std::ranges::any_of(locales::phonetic_keys(other, locales::KeyWidth::Narrow),
+                               [&](const std::string& key) { return std::ranges::find(keys, key) != keys.end(); });
+}
+
+// The only row whose texts have all the words she says, by spelling or by sound. Null when none or several have.
+const Row* row_by_name(const Table& table, const Tokens& tokens)
+{
+    const auto said = words_of(tokens);
+    const Row* only = nullptr;
+    for (const auto& row : table.rows) {
+        std::vector<std::string> shown;
+        for (const auto& [name, cell] : row.cells)
+            if (const auto* text = std::get_if<Text>(&cell))
+                std::ranges::copy(words_of(locales::tokenize(text->words)), std::back_inserter(shown));
+        const bool has_all = !said.empty() && std::ranges::all_of(said, [&](const std::string& word) {
+            return std::ranges::any_of(shown, [&](const std::string& other) { return sound_alike(word, other); });
+        });
+        if (has_all && only != nullptr)
+            return nullptr;
+        if (has_all)
+            only = &row;
+    }
+    return only;
 }
 
 // Reads one message for one step; the kinds are its parts.
@@ -119,7 +161,7 @@ private:
 
     void read_text()
     {
-        auto words = trimmed(text_);
+        auto words = step_.wants_own_words() ? trimmed(text_) : without_frame();
         const auto length = letters(words);
         const auto most = step_.most == 0 ? text_letters_max : step_.most;
         if (!has_word(tokens_) || length < step_.least || length > most)
@@ -127,6 +169,23 @@ private:
         if (step_.name_list.empty() || step_.name_list == "group")
             return void(keep(Text { std::move(words) }, true));
         read_name(words);
+    }
+
+    // "मेरा नाम सरिता देवी है" is सरिता देवी: little words at both ends, and the word for what was asked, are no part of
+    // a name. When nothing else is left, her words stay as they are.
+    std::string without_frame() const
+    {
+        const auto little = [&](const locales::Token& token) {
+            return !token.is_word() || knowledge_.words.is_filler(token.n1) ||
+                   knowledge_.words.slot(token.n1) == "name";
+        };
+        const auto first = std::ranges::find_if_not(tokens_, little);
+        if (first == tokens_.end())
+            return trimmed(text_);
+        auto last = tokens_.end();
+        while (little(*(last - 1)) && knowledge_.words.slot((last - 1)->n1) != "group")
+            --last;
+        return std::string { text_.substr(first->begin, (last - 1)->end - first->begin) };
     }
 
     // A name that sounds like one we know is taken as we write it; what is not known stays as she wrote it, but a
@@ -190,9 +249,8 @@ private:
             if (std::ranges::any_of(
                     tokens_, [&](const locales::Token& token) { return token.is_digits() && token.n1 == row.id; }))
                 return void(keep(Word { row.id }, true));
-        const auto* offer = offer_by_words(conversation_.offers, tokens_);
-        if (offer != nullptr && std::ranges::find(table->rows, offer->id, &Row::id) != table->rows.end())
-            keep(Word { offer->id }, true);
+        if (const auto* row = row_by_name(*table, tokens_))
+            keep(Word { row->id }, true);
     }
 
     void read_yes_no()
@@ -229,15 +287,6 @@ private:
     locales::Date today_;
     ReadAnswer answer_;
 };
-
-std::vector<std::string> words_of(const Tokens& tokens)
-{
-    std::vector<std::string> words;
-    for (const auto& token : tokens)
-        if (token.is_word())
-            words.push_back(token.n1);
-    return words;
-}
 
 } // namespace
 

@@ -113,7 +113,7 @@ private:
     {
         std::vector<answers::Found<answers::Amount>> bare;
         for (const auto& found : answers::find_numbers(knowledge_.numbers, tokens_))
-            if (!found.value.is_range() && !taken_[found.first])
+            if (!found.value.is_range() && !taken_[found.first] && !is_article(found))
                 bare.push_back(found);
         std::vector<const Step*> open;
         for (const auto& step : dialog_.steps)
@@ -123,6 +123,12 @@ private:
             return;
         for (std::size_t i = 0; i < std::min(bare.size(), open.size()); ++i)
             put_number(*open[i], bare[i]);
+    }
+
+    // "एक बिल पर कितना": the word एक is "a", not a count.
+    bool is_article(const answers::Found<answers::Amount>& found) const
+    {
+        return found.last == found.first + 1 && tokens_[found.first].is_word() && found.value.least == Decimal { 1 };
     }
 
     void put_number(const Step& step, const answers::Found<answers::Amount>& found)

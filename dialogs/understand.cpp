@@ -18,6 +18,7 @@ namespace {
 // What the classifier must reach to be believed, and to be offered.
 constexpr float sure_probability = 0.6F;
 constexpr float sure_margin = 0.2F;
+constexpr float sure_of_one_word = 0.9F;
 constexpr float likely_probability = 0.08F;
 constexpr float likely_inside_a_question = 0.45F;
 
@@ -222,6 +223,8 @@ private:
 
     bool keyword()
     {
+        if (step_ != nullptr && !says_something())
+            return false;
         const auto found = knowledge_.words.keyword(tokens_, text_);
         if (!found)
             return false;
@@ -231,6 +234,8 @@ private:
 
     bool rule()
     {
+        if (step_ != nullptr && !says_something())
+            return false;
         const auto intent = knowledge_.words.rule(tokens_);
         return !intent.empty() && start(std::string { intent }, 0);
     }
@@ -270,15 +275,31 @@ private:
         return input_.intents.size() > 1 && is(InputKind::Meanings, word->word);
     }
 
+    // Numbers and signs alone wish for nothing; nor does a lone yes or no, or the name of what is being asked.
+    bool says_something() const
+    {
+        const auto* only = only_token();
+        if (only != nullptr && step_ != nullptr) {
+            const auto slot = knowledge_.words.slot(only->n1);
+            if (answers::read_yes_no(knowledge_.numbers, tokens_) || (!slot.empty() && step_->name.ends_with(slot)))
+                return false;
+        }
+        return std::ranges::any_of(tokens_, [&](const locales::Token& token) {
+            const bool empty = step_ != nullptr && knowledge_.words.is_filler(token.n1);
+            return token.is_word() && knowledge_.numbers.find(token.n1) == nullptr && !empty;
+        });
+    }
+
     bool classified()
     {
         const auto guesses = knowledge_.intents.guess(tokens_, 4);
-        if (guesses.empty())
+        if (guesses.empty() || !says_something())
             return false;
         const auto margin = guesses.size() < 2 ? 1.0F : guesses[0].probability - guesses[1].probability;
-        if (guesses[0].probability >= sure_probability && margin >= sure_margin)
+        const auto sure = only_token() == nullptr ? sure_probability : sure_of_one_word;
+        if (guesses[0].probability >= sure && margin >= sure_margin)
             return guesses[0].intent == "other" ? false : start(std::string { guesses[0].intent }, 0);
-        if (step_ != nullptr && guesses[0].probability < likely_inside_a_question)
+        if (step_ != nullptr && (conversation_.misses == 0 || guesses[0].probability < likely_inside_a_question))
             return false; // asking again helps more than a list of other things
         for (const auto& guess : guesses)
             if (guess.probability >= likely_probability && input_.intents.size() < 3 &&

@@ -24,11 +24,11 @@ std::optional<YesNo> marker_at(const locales::AnswerWords& words, const locales:
     return marker;
 }
 
-// "सहमत, यह ठीक नहीं है" ends in a no however it begins: what is said of the thing outweighs the politeness before it.
-bool is_disapproved(const locales::AnswerWords& words, const locales::Tokens& tokens)
+// Two words of this list anywhere in the text.
+bool says(std::string_view list, const locales::AnswerWords& words, const locales::Tokens& tokens)
 {
     for (std::size_t at = 0; at + 1 < tokens.size(); ++at) {
-        if (words.is_listed("disapproval", tokens[at].n1 + " " + tokens[at + 1].n1))
+        if (words.is_listed(list, tokens[at].n1 + " " + tokens[at + 1].n1))
             return true;
     }
     return false;
@@ -38,8 +38,12 @@ bool is_disapproved(const locales::AnswerWords& words, const locales::Tokens& to
 
 std::optional<YesNo> read_yes_no(const locales::AnswerWords& words, const locales::Tokens& tokens)
 {
-    if (is_disapproved(words, tokens))
+    // "सहमत, यह ठीक नहीं है" ends in a no however it begins: what is said of the thing outweighs the politeness before
+    // it. And "पता नहीं" is no answer, though नहीं stands in it.
+    if (says("disapproval", words, tokens))
         return YesNo::No;
+    if (says("unsure", words, tokens))
+        return std::nullopt;
     for (std::size_t at = 0; at < tokens.size(); ++at) {
         if (const auto marker = marker_at(words, tokens, at))
             return marker;
