@@ -286,7 +286,9 @@ private:
         }
         return std::ranges::any_of(tokens_, [&](const locales::Token& token) {
             const bool empty = step_ != nullptr && knowledge_.words.is_filler(token.n1);
-            return token.is_word() && knowledge_.numbers.find(token.n1) == nullptr && !empty;
+            const auto* meaning = knowledge_.numbers.find(token.n1);
+            const bool number = meaning != nullptr && meaning->role != locales::NumberRole::None;
+            return token.is_word() && !number && !empty;
         });
     }
 
