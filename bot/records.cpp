@@ -2,7 +2,7 @@
 
 #include "bot/arrival_json.h"
 #include "bot/channels/addresses.h"
-#include "locales/time.h"
+#include "bot/record_rows.h"
 #include "storage/commissions.h"
 #include "storage/complaints.h"
 #include "storage/inbox.h"
@@ -13,10 +13,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
-#include <cstdio>
-#include <map>
-
 namespace bot {
 
 namespace {
@@ -24,86 +20,19 @@ namespace {
 using Record = nlohmann::ordered_json;
 using Person = std::optional<std::int64_t>;
 
-constexpr int page_rows = 500;
-constexpr std::size_t phones_kept_max = 10'000;
-
-std::string moment_text(storage::Time moment)
-{
-    const auto local = moment + locales::indian_offset;
-    const auto day = std::chrono::floor<std::chrono::days>(local);
-    const std::chrono::hh_mm_ss time { local - day };
-    char text[40];
-    std::snprintf(text, sizeof text, "T%02d:%02d:%02d.%03d+05:30", static_cast<int>(time.hours().count()),
-                  static_cast<int>(time.minutes().count()), static_cast<int>(time.seconds().count()),
-                  static_cast<int>(time.subseconds().count()));
-    return storage::text_of(storage::Day { day }) + text;
-}
-
 Record or_null(const std::optional<storage::Time>& moment)
 {
     return moment ? Record(moment_text(*moment)) : Record(nullptr);
 }
 
+Record or_null(const std::string& text)
+{
+    return text.empty() ? Record(nullptr) : Record(text);
+}
+
 Record or_null(const std::optional<storage::Day>& day)
 {
     return day ? Record(storage::text_of(*day)) : Record(nullptr);
-}
-
-// Phones by person, remembered while a list is written.
-class Phones {
-public:
-    explicit Phones(storage::Transaction& tx) : tx_(tx) {}
-
-    Record of(Person person)
-    {
-        if (!person)
-            return nullptr;
-        if (known_.size() > phones_kept_max)
-            known_.clear();
-        const auto [place, is_new] = known_.try_emplace(*person);
-        if (is_new)
-            place->second = storage::people::phone_of(tx_, *person);
-        return place->second.empty() ? Record(nullptr) : Record(place->second);
-    }
-
-private:
-    storage::Transaction& tx_;
-    std::map<std::int64_t, std::string> known_;
-};
-
-// Gives the rows of one person, who has few, or of all, page after page.
-template <class Row, class OfPerson, class Page, class Position>
-void each_row(const RecordFilter& filter, Person person, OfPerson of_person, Page page, Position position,
-              const std::function<void(const Row&)>& give)
-{
-    auto left = filter.limit;
-    if (person) {
-        for (const auto& row : of_person(*person))
-            if (left-- > 0)
-                give(row);
-        return;
-    }
-    auto after = position(static_cast<const Row*>(nullptr));
-    while (left > 0) {
-        const auto rows = page(after, static_cast<int>(std::min<std::int64_t>(left, page_rows)));
-        for (const auto& row : rows)
-            give(row);
-        if (rows.empty())
-            return;
-        left -= static_cast<std::int64_t>(rows.size());
-        after = position(&rows.back());
-    }
-}
-
-template <class Row> std::vector<Row> oldest_first(std::vector<Row> rows)
-{
-    std::ranges::reverse(rows);
-    return rows;
-}
-
-template <class Row> std::int64_t number_of(const Row* row)
-{
-    return row ? row->number : 0;
 }
 
 void each_person(storage::Transaction& tx, const RecordFilter& filter, Person person, const EachRecord& each)
@@ -120,7 +49,7 @@ void each_person(storage::Transaction& tx, const RecordFilter& filter, Person pe
         filter, person, one, page, [](const Listed* row) { return row ? row->person.id : 0; },
         [&](const Listed& row) {
             const auto& who = row.person;
-            each({ { "phone", row.phone.empty() ? Record(nullptr) : Record(row.phone) },
+            each({ { "phone", or_null(row.phone) },
                    { "name", who.name },
                    { "roles", who.roles },
                    { "group", who.group_name },
@@ -146,13 +75,13 @@ void each_product(storage::Transaction& tx, const RecordFilter& filter, Person p
         const auto stock = Record::parse(row.stock, nullptr, false); // a number, as exact as it is written
         each({ { "number", row.number },
                { "name", row.name },
-               { "phone", phones.of(row.person) },
+               { "phone", or_null(phones.of(row.person)) },
                { "price_paise", row.price_paise },
                { "stock", stock.is_number() ? stock : Record(row.stock) },
                { "unit", row.unit },
                { "status", storage::products::name_of(row.status) },
                { "reason", row.reason },
-               { "photo_sha256", row.photo_sha256.empty() ? Record(nullptr) : Record(row.photo_sha256) },
+               { "photo_sha256", or_null(row.photo_sha256) },
                { "created_at", moment_text(row.created_at) },
                { "changed_at", moment_text(row.changed_at) } });
     });
@@ -171,7 +100,7 @@ void each_order(storage::Transaction& tx, const RecordFilter& filter, Person per
                { "order_id", row.order_id },
                { "channel", row.channel },
                { "product", row.product },
-               { "phone", phones.of(row.person) },
+               { "phone", or_null(phones.of(row.person)) },
                { "quantity", row.quantity },
                { "amount_paise", row.amount_paise },
                { "pack_by", or_null(row.pack_by) },
@@ -193,7 +122,7 @@ void each_statement(storage::Transaction& tx, const RecordFilter& filter, Person
     each_row<Statement>(
         filter, person, hers, page, [](const Statement* row) { return row ? *row : Statement {}; },
         [&](const Statement& row) {
-            each({ { "phone", phones.of(row.person) },
+            each({ { "phone", or_null(phones.of(row.person)) },
                    { "period_from", storage::text_of(row.period_from) },
                    { "period_to", storage::text_of(row.period_to) },
                    { "bills", row.bills },
@@ -212,15 +141,15 @@ void each_message(storage::Transaction& tx, const RecordFilter& filter, Person p
 {
     Phones phones { tx };
     storage::messages::each(tx, person, filter.limit, [&](const storage::messages::Message& row) {
-        each({ { "provider_id", row.provider_id.empty() ? Record(nullptr) : Record(row.provider_id) },
+        each({ { "provider_id", or_null(row.provider_id) },
                { "direction", row.direction == storage::messages::Direction::In ? "in" : "out" },
                { "channel", row.channel },
-               { "phone", phones.of(row.person) },
+               { "phone", or_null(phones.of(row.person)) },
                { "at", moment_text(row.at) },
                { "kind", row.kind },
                { "outcome", row.outcome },
-               { "text_key", row.text_key.empty() ? Record(nullptr) : Record(row.text_key) },
-               { "error", row.error.empty() ? Record(nullptr) : Record(row.error) } });
+               { "text_key", or_null(row.text_key) },
+               { "error", or_null(row.error) } });
     });
 }
 
@@ -244,7 +173,7 @@ void each_parked(storage::Transaction& tx, const RecordFilter& filter, Person, c
         each({ { "id", row.id },
                { "channel", row.channel },
                { "provider_id", row.provider_id },
-               { "phone", phone.empty() ? Record(nullptr) : Record(phone) },
+               { "phone", or_null(phone) },
                { "parked_at", moment_text(row.parked_at) },
                { "reason", row.reason } });
     }
@@ -260,12 +189,12 @@ void each_complaint(storage::Transaction& tx, const RecordFilter& filter, Person
     const auto page = [&](std::int64_t after, int limit) { return storage::complaints::list(tx, after, limit); };
     each_row<Complaint>(filter, person, hers, page, number_of<Complaint>, [&](const Complaint& row) {
         each({ { "number", row.number },
-               { "phone", phones.of(row.person) },
+               { "phone", or_null(phones.of(row.person)) },
                { "kind", row.kind },
                { "about", row.about },
                { "text", row.text },
                { "state", storage::complaints::name_of(row.state) },
-               { "assigned_phone", phones.of(row.assigned) },
+               { "assigned_phone", or_null(phones.of(row.assigned)) },
                { "created_at", moment_text(row.created_at) },
                { "due_at", moment_text(row.due_at) },
                { "changed_at", moment_text(row.changed_at) } });
