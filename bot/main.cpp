@@ -12,7 +12,7 @@ int run(int argc, char** argv)
     CLI::App program { "Samvad answers women of self-help groups on WhatsApp and SMS." };
     program.require_subcommand(1);
     program.set_version_flag("--version", std::string { "samvad " } + bot::version());
-    program.footer("Settings come from the environment; samvad check names them all.\n"
+    program.footer("Settings come from the environment; samvad check --settings-table shows them all.\n"
                    "Examples:\n  samvad serve --demo\n  samvad chat --as +919800000001\n  samvad list orders --json");
     bot::CommandWorld world { bot::environment_of_process(), {} };
     world.settings = [&world] { return bot::read_settings(world.environment); };

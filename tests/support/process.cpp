@@ -1,0 +1,45 @@
+#include "tests/support/process.h"
+
+#include "tests/support/files.h"
+
+#include <cstdlib>
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace tests {
+
+Workplace::Workplace()
+{
+    static int count = 0;
+    folder_ = std::filesystem::path { SAMVAD_BINARY_DIR } /
+              ("workplace_" + std::to_string(getpid()) + "_" + std::to_string(++count));
+    std::filesystem::create_directories(folder_);
+}
+
+Workplace::~Workplace()
+{
+    std::error_code ignored;
+    std::filesystem::remove_all(folder_, ignored);
+}
+
+Ended Workplace::run(const std::string& arguments, const std::string& settings) const
+{
+    const auto command = "cd '" + folder_.string() + "' && env -i PATH=/usr/bin:/bin " + settings + " '" +
+                         SAMVAD_BINARY_DIR "/samvad' " + arguments + " >out.txt 2>err.txt </dev/null";
+    const int status = std::system(command.c_str());
+    return { WIFEXITED(status) ? WEXITSTATUS(status) : -1, read_file(folder_ / "out.txt"),
+             read_file(folder_ / "err.txt") };
+}
+
+void Workplace::write(const std::string& name, const std::string& text) const
+{
+    write_file(folder_ / name, text);
+}
+
+storage::Database Workplace::database() const
+{
+    return storage::Database { "sqlite:" + (folder_ / "var/samvad.db").string() };
+}
+
+} // namespace tests
