@@ -1,7 +1,7 @@
 #include "bot/import_row.h"
 
 #include "bot/channels/addresses.h"
-#include "locales/time.h"
+#include "bot/moment.h"
 #include "locales/utf8.h"
 
 #include <algorithm>
@@ -50,56 +50,6 @@ std::optional<std::int64_t> whole(std::string_view digits)
     const auto read = std::from_chars(digits.data(), end, value);
     const bool all = read.ec == std::errc {} && read.ptr == end;
     return all && value <= number_max ? std::optional { value } : std::nullopt;
-}
-
-// "18:00" or "18:00:30", as the time since midnight.
-std::optional<std::chrono::seconds> time_of_day(std::string_view text)
-{
-    if ((text.size() != 5 && text.size() != 8) || text[2] != ':' || (text.size() == 8 && text[5] != ':'))
-        return std::nullopt;
-    const auto hours = whole(text.substr(0, 2)), minutes = whole(text.substr(3, 2));
-    const auto seconds = text.size() == 8 ? whole(text.substr(6, 2)) : std::optional<std::int64_t> { 0 };
-    const auto within = [](const std::optional<std::int64_t>& value, std::int64_t most) {
-        return value && *value >= 0 && *value <= most;
-    };
-    if (!within(hours, 23) || !within(minutes, 59) || !within(seconds, 59))
-        return std::nullopt;
-    return std::chrono::hours { *hours } + std::chrono::minutes { *minutes } + std::chrono::seconds { *seconds };
-}
-
-// Takes "Z", "+05:30" or "-03:00" off the end; without one it is Indian time.
-std::optional<std::chrono::seconds> take_offset(std::string_view& time)
-{
-    if (time.ends_with('Z')) {
-        time.remove_suffix(1);
-        return std::chrono::seconds { 0 };
-    }
-    const auto sign = time.find_first_of("+-");
-    if (sign == std::string_view::npos)
-        return locales::indian_offset;
-    const auto offset = time_of_day(time.substr(sign + 1));
-    const bool west = time[sign] == '-';
-    time = time.substr(0, sign);
-    return offset && west ? std::optional { -*offset } : offset;
-}
-
-std::optional<storage::Time> moment_of(std::string_view text)
-{
-    const auto day = storage::day_of(text.substr(0, 10));
-    if (!day)
-        return std::nullopt;
-    const std::chrono::sys_days midnight { *day };
-    if (text.size() == 10)
-        return storage::Time { midnight } + std::chrono::days { 1 } - std::chrono::minutes { 1 } -
-               locales::indian_offset;
-    if (text[10] != ' ' && text[10] != 'T')
-        return std::nullopt;
-    auto time = text.substr(11);
-    const auto offset = take_offset(time);
-    const auto since_midnight = time_of_day(time);
-    if (!offset || !since_midnight)
-        return std::nullopt;
-    return storage::Time { midnight } + *since_midnight - *offset;
 }
 
 std::string joined(const std::vector<std::string>& words)

@@ -53,7 +53,7 @@ public:
     storage::Day day(std::string_view column);
     std::optional<storage::Day> maybe_day(std::string_view column);
 
-    // "2026-11-23" (until its end), "2026-11-23 18:00" in India, or with an offset, "2026-11-23T12:30Z". May be empty.
+    // As moment_of() reads it. May be empty.
     std::optional<storage::Time> maybe_moment(std::string_view column);
 
     void fault(std::string_view column, const std::string& what);
