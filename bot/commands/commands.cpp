@@ -3,10 +3,12 @@
 #include "bot/commands/check.h"
 #include "bot/commands/command.h"
 #include "bot/commands/draw.h"
+#include "bot/commands/evaluate.h"
 #include "bot/commands/import.h"
 #include "bot/commands/list.h"
 #include "bot/commands/retry.h"
 #include "bot/commands/serve.h"
+#include "bot/commands/understand.h"
 
 #include <CLI/CLI.hpp>
 
@@ -133,13 +135,40 @@ RunCommand add_backup(CLI::App& program, CommandWorld& world, CLI::App*& added)
     return [&world, file] { return backup(world.settings(), *file, std::cout); };
 }
 
+RunCommand add_understand(CLI::App& program, CommandWorld& world, CLI::App*& added)
+{
+    added =
+        program.add_subcommand("understand", "Read lines of text, print what each means as JSON, one object a line");
+    auto options = std::make_shared<UnderstandOptions>();
+    added->add_option("--as", options->question, "The open question: money, quantity, yes_no, date, period or number")
+        ->check(CLI::IsMember(question_names()));
+    added->add_option("--now", options->now, "Another time than now, e.g. 2026-11-22T18:00+05:30");
+    added->add_option("--tense", options->tense, "Whether the question is about the past or the future")
+        ->check(CLI::IsMember({ "past", "future" }));
+    added->footer("Example: echo 'achar 250 rs ke 20 dibbe' | samvad understand --as money");
+    return [&world, options] { return understand(world.settings(), *options, std::cin, std::cout); };
+}
+
+RunCommand add_evaluate(CLI::App& program, CommandWorld& world, CLI::App*& added)
+{
+    added = program.add_subcommand("evaluate", "Measure the classifier of wishes; without files by cross-validation");
+    auto train = std::make_shared<std::string>();
+    auto test = std::make_shared<std::string>();
+    auto* taught = added->add_option("--train", *train, "Lines of text<TAB>intent to teach");
+    auto* asked = added->add_option("--test", *test, "Lines of text<TAB>intent to ask");
+    taught->needs(asked);
+    asked->needs(taught);
+    added->footer("Example: samvad evaluate --train locales/hi/intents.tsv --test locales/hi-Latn/intents.tsv");
+    return [&world, train, test] { return evaluate(world.settings(), *train, *test, std::cout, std::cerr); };
+}
+
 } // namespace
 
 const std::vector<Command>& commands()
 {
     static const std::vector<Command> all {
-        { add_serve },  { add_chat }, { add_check }, { add_draw },
-        { add_import }, { add_list }, { add_retry }, { add_backup },
+        { add_serve }, { add_chat },  { add_check },  { add_draw },       { add_import },
+        { add_list },  { add_retry }, { add_backup }, { add_understand }, { add_evaluate },
     };
     return all;
 }
