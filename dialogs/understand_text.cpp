@@ -1,0 +1,344 @@
+#include "dialogs/understand_text.h"
+
+#include "dialogs/advance.h"
+#include "dialogs/answers/number.h"
+#include "dialogs/answers/yes_no.h"
+#include "dialogs/read_answer.h"
+#include "dialogs/sentence.h"
+
+#include <algorithm>
+
+namespace dialogs {
+
+using locales::Tokens;
+
+namespace {
+
+// What the classifier must reach to be believed, and to be offered.
+constexpr float sure_probability = 0.6F;
+constexpr float sure_margin = 0.2F;
+constexpr float sure_of_one_word = 0.9F;
+constexpr float likely_probability = 0.08F;
+constexpr float likely_inside_a_question = 0.45F;
+
+// The cascade for words, in the order of its steps.
+class Understanding {
+public:
+    Understanding(const Dialogs& dialogs, const Knowledge& knowledge, const Conversation& conversation,
+                  const std::string& text, locales::Date today)
+        : dialogs_(dialogs), knowledge_(knowledge), conversation_(conversation), text_(text), today_(today),
+          tokens_(locales::tokenize(text)), step_(conversation.asleep ? nullptr : waiting_step(dialogs, conversation))
+    {
+    }
+
+    Input run()
+    {
+        const bool found = number_of_an_offer() || command() || whole_answer() || correction() || keyword() || rule() ||
+                           answer() || ambiguous() || classified();
+        if (!found)
+            input_.kind = InputKind::NotUnderstood;
+        if (input_.kind != InputKind::Command && !only_keyword_)
+            input_.language = script();
+        return std::move(input_);
+    }
+
+private:
+    bool is(InputKind kind, std::string name = {})
+    {
+        input_.kind = kind;
+        input_.name = std::move(name);
+        return true;
+    }
+
+    const locales::Token* only_token() const
+    {
+        const locales::Token* only = nullptr;
+        for (const auto& token : tokens_) {
+            if (!token.is_word() && !token.is_digits())
+                continue;
+            if (only != nullptr)
+                return nullptr;
+            only = &token;
+        }
+        return only;
+    }
+
+    // A digit, a keycap or a number word for what was offered; 0 is the menu. The number of an answer ("250") is not
+    // one of these, and a question for a number offers nothing.
+    bool number_of_an_offer()
+    {
+        const auto* token = only_token();
+        if (token == nullptr)
+            return false;
+        const auto number = answers::read_number(knowledge_.numbers, { *token });
+        const auto value = number.value ? number.value->whole() : std::nullopt;
+        if (!value || *value < 0 || (token->is_word() && conversation_.offers.empty()))
+            return false;
+        if (*value == 0 && !asks_for_number())
+            return is(InputKind::Command, "menu");
+        if (*value < 1 || static_cast<std::size_t>(*value) > conversation_.offers.size())
+            return false;
+        return is(InputKind::Pick, conversation_.offers[static_cast<std::size_t>(*value) - 1].id);
+    }
+
+    bool asks_for_number() const
+    {
+        return step_ != nullptr && step_->verb == Verb::Ask && step_->kind != AnswerKind::Choice &&
+               step_->kind != AnswerKind::YesNo && conversation_.offers.empty();
+    }
+
+    bool command()
+    {
+        const auto name = knowledge_.words.command(tokens_);
+        if (name.empty() || name == "yes" || name == "no")
+            return false;
+        if (name == "thanks")
+            return is(InputKind::Thanks);
+        return is(InputKind::Command, std::string { name });
+    }
+
+    // The open question, an engine's own question first: "हाँ" to "shall we go on?".
+    bool whole_answer()
+    {
+        if (offered("resume:yes"))
+            if (const auto said = answers::read_yes_no(knowledge_.numbers, tokens_); said && tokens_.size() <= 4)
+                return is(InputKind::Pick, *said == answers::YesNo::Yes ? "resume:yes" : "resume:no");
+        if (const auto* offer = offer_by_words(conversation_.offers, tokens_);
+            offer != nullptr && offer->id.find(':') != std::string::npos)
+            return is(InputKind::Pick, offer->id);
+        if (step_ == nullptr)
+            return false;
+        if (step_->verb == Verb::Confirm && !offered("yes") && answers::read_yes_no(knowledge_.numbers, tokens_))
+            return is(InputKind::Command, "repeat"); // she saw other choices last: a yes must be to what she saw
+        read_ = step_->verb == Verb::Confirm ? read_confirm()
+                                             : read_answer(*step_, knowledge_, conversation_, text_, tokens_, today_);
+        const bool words_may_mean_more =
+            step_->verb == Verb::Ask && step_->kind == AnswerKind::Text && !step_->wants_own_words();
+        return read_.whole && !words_may_mean_more && answer();
+    }
+
+    bool offered(std::string_view id) const
+    {
+        return std::ranges::find(conversation_.offers, id, &Offer::id) != conversation_.offers.end();
+    }
+
+    ReadAnswer read_confirm() const
+    {
+        ReadAnswer read;
+        const auto said = answers::read_yes_no(knowledge_.numbers, tokens_);
+        if (!said)
+            return read;
+        read.slots[step_->name] = Word { *said == answers::YesNo::Yes ? "yes" : "no" };
+        read.whole = std::ranges::none_of(tokens_, [](const locales::Token& token) { return token.is_digits(); }) &&
+                     tokens_.size() <= 5;
+        return read;
+    }
+
+    // "नहीं 300", "दाम 300 कर दो", "दाम बदलना है", while the dialog is open and the question is another one.
+    bool correction()
+    {
+        const auto* frame = conversation_.open();
+        const auto* dialog = frame == nullptr || step_ == nullptr ? nullptr : dialogs_.named(frame->dialog);
+        if (dialog == nullptr)
+            return false;
+        if (const auto* named = named_ask(*dialog); named != nullptr && named != step_)
+            return correct(*named);
+        const bool new_value = step_->verb == Verb::Confirm && only_values();
+        if (!says_no() && !new_value)
+            return false;
+        if (step_->verb == Verb::Ask && !read_.slots.empty())
+            return answer(); // "250 नहीं 300" answers the question that is open
+        return correct_by_kind(*dialog, *frame);
+    }
+
+    // "400" while "₹1 से ₹400 कर दें?" is open: a value without any other word.
+    bool only_values() const
+    {
+        const auto is_value = [&](const locales::Token& token) {
+            return !token.is_word() || knowledge_.numbers.find(token.n1) != nullptr ||
+                   knowledge_.words.is_filler(token.n1);
+        };
+        return std::ranges::all_of(tokens_, is_value) && !answers::find_numbers(knowledge_.numbers, tokens_).empty();
+    }
+
+    bool says_no() const
+    {
+        const auto said = answers::read_yes_no(knowledge_.numbers, tokens_);
+        return said && *said == answers::YesNo::No;
+    }
+
+    // The ask of this dialog that her words name ("दाम", "stock"), if she answered it before.
+    const Step* named_ask(const Dialog& dialog) const
+    {
+        for (const auto& token : tokens_) {
+            const auto slot = token.is_word() ? knowledge_.words.slot(token.n1) : std::string_view {};
+            if (slot.empty() || !conversation_.open()->slots.contains(slot))
+                continue;
+            const auto index = dialog.find(slot);
+            if (index && dialog.steps[*index].verb == Verb::Ask)
+                return &dialog.steps[*index];
+        }
+        return nullptr;
+    }
+
+    bool correct(const Step& ask)
+    {
+        if (ask.kind != AnswerKind::Text) {
+            auto read = read_answer(ask, knowledge_, conversation_, text_, tokens_, today_);
+            if (!read.slots.empty()) {
+                input_.slots = std::move(read.slots);
+                return is(InputKind::Correction, ask.name);
+            }
+        }
+        return (says_no() || knowledge_.words.changes(tokens_)) && is(InputKind::Correction, ask.name);
+    }
+
+    // "नहीं 300" alone: the answer she gave last if such a value fits it, else the only one that it fits; if it fits
+    // several, she is asked which.
+    bool correct_by_kind(const Dialog& dialog, const Frame& frame)
+    {
+        Slots fitting;
+        for (const auto& step : dialog.steps) {
+            const bool counts = step.kind == AnswerKind::Money || step.kind == AnswerKind::Quantity ||
+                                step.kind == AnswerKind::Number || step.kind == AnswerKind::Date ||
+                                step.kind == AnswerKind::Period;
+            if (step.verb != Verb::Ask || !counts || &step == step_ || !frame.slots.contains(step.name))
+                continue;
+            auto read = read_answer(step, knowledge_, conversation_, text_, tokens_, today_);
+            if (read.slots.empty())
+                continue;
+            if (!frame.answered.empty() && frame.answered.back() == step.name) {
+                input_.slots = std::move(read.slots);
+                return is(InputKind::Correction, step.name);
+            }
+            fitting.merge(read.slots);
+        }
+        if (fitting.empty())
+            return false;
+        const bool one = fitting.size() == 1;
+        input_.slots = std::move(fitting);
+        return is(one ? InputKind::Correction : InputKind::CorrectWhich, input_.slots.begin()->first);
+    }
+
+    bool keyword()
+    {
+        if (step_ != nullptr && !says_something())
+            return false;
+        const auto found = knowledge_.words.keyword(tokens_, text_);
+        if (!found)
+            return false;
+        only_keyword_ = true;
+        return start(std::string { found->intent }, found->tokens);
+    }
+
+    bool rule()
+    {
+        if (step_ != nullptr && !says_something())
+            return false;
+        const auto intent = knowledge_.words.rule(tokens_);
+        return !intent.empty() && start(std::string { intent }, 0);
+    }
+
+    // A wish, with what the sentence already tells. For the dialog that is open it is an answer to its questions.
+    bool start(const std::string& intent, std::size_t from_token)
+    {
+        const auto* dialog = dialogs_.for_intent(intent);
+        const auto* open = conversation_.open();
+        if (dialog != nullptr)
+            input_.slots = slots_of_sentence(*dialog, knowledge_, text_, tokens_, from_token, today_);
+        if (dialog != nullptr && step_ != nullptr && open->dialog == dialog->name && !input_.slots.empty())
+            return is(InputKind::Answers, step_->name);
+        return is(InputKind::Start, intent);
+    }
+
+    bool answer()
+    {
+        if (!read_.readings.empty()) {
+            input_.readings = read_.readings;
+            return is(InputKind::Readings, step_->name);
+        }
+        if (read_.slots.empty())
+            return false;
+        input_.slots = read_.slots;
+        return is(InputKind::Answers, step_->name);
+    }
+
+    bool ambiguous()
+    {
+        const auto* word = knowledge_.words.ambiguous(tokens_);
+        if (word == nullptr)
+            return false;
+        for (const auto& intent : word->intents)
+            if (dialogs_.for_intent(intent) != nullptr)
+                input_.intents.push_back(intent);
+        return input_.intents.size() > 1 && is(InputKind::Meanings, word->word);
+    }
+
+    // Numbers and signs alone wish for nothing; nor does a lone yes or no, or the name of what is being asked.
+    bool says_something() const
+    {
+        const auto* only = only_token();
+        if (only != nullptr && step_ != nullptr) {
+            const auto slot = knowledge_.words.slot(only->n1);
+            if (answers::read_yes_no(knowledge_.numbers, tokens_) || (!slot.empty() && step_->name.ends_with(slot)))
+                return false;
+        }
+        return std::ranges::any_of(tokens_, [&](const locales::Token& token) {
+            const bool empty = step_ != nullptr && knowledge_.words.is_filler(token.n1);
+            const auto* meaning = knowledge_.numbers.find(token.n1);
+            const bool number = meaning != nullptr && meaning->role != locales::NumberRole::None;
+            return token.is_word() && !number && !empty;
+        });
+    }
+
+    bool classified()
+    {
+        const auto guesses = knowledge_.intents.guess(tokens_, 4);
+        if (guesses.empty() || !says_something())
+            return false;
+        const auto margin = guesses.size() < 2 ? 1.0F : guesses[0].probability - guesses[1].probability;
+        const auto sure = only_token() == nullptr ? sure_probability : sure_of_one_word;
+        if (guesses[0].probability >= sure && margin >= sure_margin)
+            return guesses[0].intent == "other" ? false : start(std::string { guesses[0].intent }, 0);
+        if (step_ != nullptr && (conversation_.misses == 0 || guesses[0].probability < likely_inside_a_question))
+            return false; // asking again helps more than a list of other things
+        for (const auto& guess : guesses)
+            if (guess.probability >= likely_probability && input_.intents.size() < 3 &&
+                dialogs_.for_intent(guess.intent) != nullptr)
+                input_.intents.emplace_back(guess.intent);
+        return !input_.intents.empty() && guesses[0].intent != "other" && is(InputKind::Likely);
+    }
+
+    // One Latin word may be a code, a name or a greeting; two tell how she writes.
+    std::string script() const
+    {
+        int latin = 0;
+        for (const auto& token : tokens_) {
+            if (token.script == locales::Script::Devanagari)
+                return "hi";
+            latin += token.is_word() && token.script == locales::Script::Latin ? 1 : 0;
+        }
+        return latin >= 2 ? "hi-Latn" : "";
+    }
+
+    const Dialogs& dialogs_;
+    const Knowledge& knowledge_;
+    const Conversation& conversation_;
+    const std::string& text_;
+    locales::Date today_;
+    Tokens tokens_;
+    const Step* step_;
+    ReadAnswer read_;
+    bool only_keyword_ = false;
+    Input input_;
+};
+
+} // namespace
+
+Input understand_text(const Dialogs& dialogs, const Knowledge& knowledge, const Conversation& conversation,
+                      const std::string& text, locales::Date today)
+{
+    return Understanding { dialogs, knowledge, conversation, text, today }.run();
+}
+
+} // namespace dialogs
