@@ -3,6 +3,7 @@
 #include "bot/channels/kannel.h"
 #include "bot/channels/whatsapp.h"
 #include "bot/clock.h"
+#include "bot/deliveries.h"
 #include "bot/demo.h"
 #include "bot/equipment.h"
 #include "bot/fetcher.h"
@@ -16,7 +17,7 @@
 #include "bot/webhook.h"
 #include "bot/writer.h"
 #include "storage/migrate.h"
-#include "storage/outbox.h"
+#include "storage/readiness.h"
 
 namespace bot {
 
@@ -103,11 +104,9 @@ public:
         webhook_->stop(std::chrono::seconds { 3 });
         if (timers_)
             timers_->stop();
-        if (fetcher_)
-            fetcher_->stop();
         if (sender_)
             sender_->stop(std::chrono::seconds { 5 });
-        writer_.stop();
+        writer_.stop(); // a picture that is being fetched keeps its lease and is fetched again at the next start
     }
 
     int port() const { return webhook_->port(); }
@@ -150,7 +149,11 @@ private:
     WebhookHandlers handlers()
     {
         return { [this](dialogs::Delivery delivery) { return take(std::move(delivery)); },
-                 [this] { return writer_.run([](storage::Transaction&) {}) == Committed::Yes; },
+                 [this] {
+                     const auto now = system_time();
+                     return writer_.run([now](storage::Transaction& tx) { storage::readiness::note(tx, now); }) ==
+                            Committed::Yes;
+                 },
                  [this] { return metrics(); } };
     }
 

@@ -6,12 +6,10 @@
 #include "bot/letter_json.h"
 #include "bot/log.h"
 #include "storage/conversations.h"
-#include "storage/events.h"
 #include "storage/inbox.h"
 #include "storage/media.h"
 #include "storage/outbox.h"
 #include "storage/people.h"
-#include "storage/statuses.h"
 #include "storage/timers.h"
 
 #include <algorithm>
@@ -46,39 +44,6 @@ storage::inbox::Inbound inbound_of(const Arrival& arrival, Time now)
     return inbound;
 }
 
-storage::statuses::Status status_of(const dialogs::StatusUpdate& update)
-{
-    using storage::outbox::State;
-    storage::statuses::Status status;
-    status.channel = update.channel;
-    status.provider_id = update.provider_id;
-    status.outbox_id = update.outbox_id;
-    status.at = update.at;
-    status.error_code = update.error_code;
-    status.error = update.error;
-    status.price_category = update.price_category;
-    status.price_type = update.price_type;
-    switch (update.state) {
-    case dialogs::DeliveryState::Accepted:
-        status.state = State::Accepted;
-        break;
-    case dialogs::DeliveryState::Sent:
-        status.state = State::Sent;
-        break;
-    case dialogs::DeliveryState::Delivered:
-        status.state = State::Delivered;
-        break;
-    case dialogs::DeliveryState::Read:
-    case dialogs::DeliveryState::Played:
-        status.state = State::Read;
-        break;
-    case dialogs::DeliveryState::Failed:
-        status.state = State::Failed;
-        break;
-    }
-    return status;
-}
-
 bool is_hers(const Arrival& arrival)
 {
     return arrival.message.kind != MessageKind::Timer && arrival.message.kind != MessageKind::NewNumber;
@@ -101,6 +66,20 @@ public:
         const auto sent_by = stored(arrival_.sender);
         return run_for(storage::people::find_or_add(
             tx_, { arrival_.channel, sent_by, arrival_.profile_name, arrival_.sent_at }, now_));
+    }
+
+    // Her message could not be taken: a person looks at it.
+    void tell_trouble()
+    {
+        if (!is_hers(arrival_) || arrival_.sender.empty())
+            return;
+        person_ = storage::people::find_or_add(
+            tx_, { arrival_.channel, stored(arrival_.sender), arrival_.profile_name, arrival_.sent_at }, now_);
+        const auto language = person_.language.empty() ? std::string { "hi" } : person_.language;
+        const dialogs::Prompt trouble { "engine.parked", {}, {}, {} };
+        for (const auto& letter :
+             render({ trouble }, bot_.speech, reader_for(person_, arrival_.channel, language), 0).letters)
+            queue(person_.id, arrival_.channel, letter, arrival_.provider_id);
     }
 
     // Her timer came due.
@@ -186,7 +165,7 @@ private:
     {
         const auto kind = arrival_.message.kind;
         const auto& media = arrival_.message.media;
-        if (!media || (kind != MessageKind::Photo && kind != MessageKind::Voice && kind != MessageKind::Document))
+        if (!media || kind != MessageKind::Photo)
             return;
         storage::media::Medium medium;
         medium.person = person_.id;
@@ -317,6 +296,25 @@ TurnReport take_turn(const Bot& bot, Transaction& tx, const Arrival& arrival, Ti
     return TurnTaker { bot, tx, arrival, now }.run();
 }
 
+namespace {
+
+// She is not left in silence; but what broke her turn may break this too, and then the parked message must stay.
+void tell_parked(const Bot& bot, Transaction& tx, const Arrival& arrival, Time now)
+{
+    try {
+        storage::Savepoint savepoint { tx };
+        TurnTaker { bot, tx, arrival, now }.tell_trouble();
+        savepoint.keep();
+    } catch (const storage::Error& error) {
+        if (error.cause == storage::Error::Cause::World)
+            throw;
+    } catch (const std::exception& error) {
+        log(LogLevel::Error, std::string { "she could not be told of the parked message: " } + error.what());
+    }
+}
+
+} // namespace
+
 TurnReport take_turn_or_park(const Bot& bot, Transaction& tx, const Arrival& arrival, Time now)
 {
     std::string reason;
@@ -335,6 +333,7 @@ TurnReport take_turn_or_park(const Bot& bot, Transaction& tx, const Arrival& arr
     const auto number = storage::inbox::park(tx, inbound_of(arrival, now), to_json(arrival), reason, now);
     log(LogLevel::Error,
         "a turn failed and its message was parked (samvad retry " + std::to_string(number) + "): " + reason);
+    tell_parked(bot, tx, arrival, now);
     return { "parked" };
 }
 
@@ -352,31 +351,6 @@ TurnReport take_timer(const Bot& bot, Transaction& tx, const storage::timers::Ti
     auto report = TurnTaker { bot, tx, arrival, now }.run_timer(timer.person);
     savepoint.keep();
     return report;
-}
-
-std::vector<TurnReport> take_delivery(const Bot& bot, Transaction& tx, const dialogs::Delivery& delivery, Time now)
-{
-    std::vector<const Arrival*> arrivals;
-    for (const auto& arrival : delivery.arrivals)
-        arrivals.push_back(&arrival);
-    std::ranges::stable_sort(arrivals, {}, &Arrival::sent_at);
-    std::vector<TurnReport> reports;
-    for (const auto* arrival : arrivals) {
-        reports.push_back(take_turn_or_park(bot, tx, *arrival, now));
-        reports.back().channel = arrival->channel;
-    }
-    for (const auto& update : delivery.statuses)
-        storage::statuses::apply(tx, status_of(update));
-    for (const auto& event : delivery.events)
-        storage::events::record(tx, { event.key, event.channel, event.field, event.payload, event.at });
-    return reports;
-}
-
-Time order_of(const dialogs::Delivery& delivery, Time now)
-{
-    if (delivery.arrivals.empty())
-        return now;
-    return std::ranges::min_element(delivery.arrivals, {}, &Arrival::sent_at)->sent_at;
 }
 
 } // namespace bot

@@ -50,11 +50,4 @@ TurnReport take_turn_or_park(const Bot& bot, storage::Transaction& tx, const dia
 // A timer that came due, through the same path. One that was moved or cleared meanwhile does nothing ("moved").
 TurnReport take_timer(const Bot& bot, storage::Transaction& tx, const storage::timers::Timer& timer, Time now);
 
-// All of one request: its messages in the order she wrote them, its statuses, its events.
-std::vector<TurnReport> take_delivery(const Bot& bot, storage::Transaction& tx, const dialogs::Delivery& delivery,
-                                      Time now);
-
-// The order in which deliveries of one commit are taken: the time its earliest message was written.
-Time order_of(const dialogs::Delivery& delivery, Time now);
-
 } // namespace bot

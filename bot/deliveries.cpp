@@ -1,0 +1,75 @@
+#include "bot/deliveries.h"
+
+#include "storage/events.h"
+#include "storage/statuses.h"
+
+#include <algorithm>
+
+namespace bot {
+
+using dialogs::Arrival;
+using storage::Transaction;
+
+namespace {
+
+storage::statuses::Status status_of(const dialogs::StatusUpdate& update)
+{
+    using storage::outbox::State;
+    storage::statuses::Status status;
+    status.channel = update.channel;
+    status.provider_id = update.provider_id;
+    status.outbox_id = update.outbox_id;
+    status.at = update.at;
+    status.error_code = update.error_code;
+    status.error = update.error;
+    status.price_category = update.price_category;
+    status.price_type = update.price_type;
+    switch (update.state) {
+    case dialogs::DeliveryState::Accepted:
+        status.state = State::Accepted;
+        break;
+    case dialogs::DeliveryState::Sent:
+        status.state = State::Sent;
+        break;
+    case dialogs::DeliveryState::Delivered:
+        status.state = State::Delivered;
+        break;
+    case dialogs::DeliveryState::Read:
+    case dialogs::DeliveryState::Played:
+        status.state = State::Read;
+        break;
+    case dialogs::DeliveryState::Failed:
+        status.state = State::Failed;
+        break;
+    }
+    return status;
+}
+
+} // namespace
+
+std::vector<TurnReport> take_delivery(const Bot& bot, Transaction& tx, const dialogs::Delivery& delivery, Time now)
+{
+    std::vector<const Arrival*> arrivals;
+    for (const auto& arrival : delivery.arrivals)
+        arrivals.push_back(&arrival);
+    std::ranges::stable_sort(arrivals, {}, &Arrival::sent_at);
+    std::vector<TurnReport> reports;
+    for (const auto* arrival : arrivals) {
+        reports.push_back(take_turn_or_park(bot, tx, *arrival, now));
+        reports.back().channel = arrival->channel;
+    }
+    for (const auto& update : delivery.statuses)
+        storage::statuses::apply(tx, status_of(update));
+    for (const auto& event : delivery.events)
+        storage::events::record(tx, { event.key, event.channel, event.field, event.payload, event.at });
+    return reports;
+}
+
+Time order_of(const dialogs::Delivery& delivery, Time now)
+{
+    if (delivery.arrivals.empty())
+        return now;
+    return std::ranges::min_element(delivery.arrivals, {}, &Arrival::sent_at)->sent_at;
+}
+
+} // namespace bot
