@@ -76,6 +76,7 @@ bool Engine::stands_aside(const Input& input)
 
 void Engine::take(const Input& input)
 {
+    turn_.next.offers.clear(); // what was offered before counts no longer, unless it is offered again
     switch (input.kind) {
     case InputKind::Command:
         return understood("command", [&] { command(input.name); });

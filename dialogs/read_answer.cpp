@@ -131,7 +131,7 @@ public:
         case AnswerKind::Photo:
             break; // a picture is not words
         }
-        answer_.whole = !answer_.slots.empty() && words_left() == 0;
+        answer_.whole = !answer_.slots.empty() && (named_ || words_left() == 0);
         return std::move(answer_);
     }
 
@@ -229,12 +229,17 @@ private:
             return read_row();
         if (const auto unit = answers::read_unit(knowledge_.numbers, tokens_); unit && is_word_of_step(*unit))
             return void(keep(Word { *unit }, true));
-        if (const auto* offer = offer_by_words(conversation_.offers, tokens_);
-            offer != nullptr && is_word_of_step(offer->id))
-            return void(keep(Word { offer->id }, true));
-        const auto id = knowledge_.words.choice(tokens_);
-        if (!id.empty() && is_word_of_step(id))
-            keep(Word { std::string { id } }, true);
+        if (const auto* offer = offer_by_words(conversation_.offers, tokens_))
+            keep_named(offer->id);
+        if (answer_.slots.empty())
+            keep_named(std::string { knowledge_.words.choice(tokens_) });
+    }
+
+    // All her words name this choice, so they wish for nothing else.
+    void keep_named(std::string id)
+    {
+        if (is_word_of_step(id))
+            named_ = keep(Word { std::move(id) }, true);
     }
 
     // A row of a list: its own number ("1234"), or words that only its label has.
@@ -250,7 +255,7 @@ private:
                     tokens_, [&](const locales::Token& token) { return token.is_digits() && token.n1 == row.id; }))
                 return void(keep(Word { row.id }, true));
         if (const auto* row = row_by_name(*table, tokens_))
-            keep(Word { row->id }, true);
+            named_ = keep(Word { row->id }, true);
     }
 
     void read_yes_no()
@@ -286,6 +291,7 @@ private:
     const Tokens& tokens_;
     locales::Date today_;
     ReadAnswer answer_;
+    bool named_ = false;
 };
 
 } // namespace

@@ -193,9 +193,13 @@ private:
         });
     }
 
+    // A unit of no fixed size is rather the thing itself: a टोकरी that is sold is a basket.
     bool is_little(const Token& token) const
     {
-        return !token.is_word() || knowledge_.words.is_filler(token.n1) || knowledge_.numbers.find(token.n1) != nullptr;
+        if (!token.is_word() || knowledge_.words.is_filler(token.n1))
+            return true;
+        const auto* meaning = knowledge_.numbers.find(token.n1);
+        return meaning != nullptr && !knowledge_.numbers.unit_name(meaning->unit).starts_with('?');
     }
 
     // The longest run of words that nobody took; little words may stand inside it ("आम का अचार"), not at its ends.
