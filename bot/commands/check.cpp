@@ -26,8 +26,9 @@ int parts_of(locales::Units units, SmsAlphabet alphabet)
 // The alphabet of the text itself; what fills it is written in the script of its language.
 SmsAlphabet alphabet_of(const locales::Catalog& catalog, const std::string& language, const std::string& key)
 {
+    const auto variables = catalog.placeholders(key); // outlives the arguments, which only look at the names
     locales::Arguments letters;
-    for (const auto& variable : catalog.placeholders(key))
+    for (const auto& variable : variables)
         letters.emplace_back(variable, std::string { "x" });
     return sms_size(catalog.text(language, key, "sms", letters)).alphabet;
 }
