@@ -22,6 +22,8 @@ struct Fault {
     std::string headers {}; // lines
     std::chrono::milliseconds delay { 0 };
     bool is_taken = false; // the message is accepted all the same; only the answer is lost
+    enum class Of { Requests, Messages };
+    Of of = Of::Requests; // Messages: read marks and media go on as if nothing were wrong
 };
 
 // What is wrong with the body of a send request, empty if nothing.
@@ -32,7 +34,8 @@ public:
     static constexpr const char* token = "test-token";
     static constexpr const char* phone_number_id = "106540352242922";
 
-    FakeGraph();
+    // Listens on `port`, 0: on any.
+    explicit FakeGraph(int port = 0);
 
     std::string url() const; // "http://127.0.0.1:PORT/v25.0"
 

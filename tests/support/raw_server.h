@@ -34,7 +34,7 @@ class RawServer {
 public:
     using Handler = std::function<Said(const Told&)>; // called from many threads
 
-    explicit RawServer(Handler handler);
+    explicit RawServer(Handler handler, int port = 0); // 0: any free one
     ~RawServer();
     RawServer(const RawServer&) = delete;
     RawServer& operator=(const RawServer&) = delete;
