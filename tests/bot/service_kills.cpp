@@ -1,0 +1,305 @@
+// The promise that what was answered with 200 is neither lost nor doubled, proved on the real program: killed at random
+// moments under load, killed between a send and its record, told to stop under load, cut off from the network.
+
+#include "storage/inbox.h"
+#include "tests/support/fake_graph.h"
+#include "tests/support/service_process.h"
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include <atomic>
+#include <cstdlib>
+#include <iostream>
+#include <limits>
+#include <mutex>
+#include <random>
+#include <set>
+#include <thread>
+
+using namespace std::chrono_literals;
+using Json = nlohmann::json;
+using storage::outbox::State;
+using tests::becomes_true;
+using tests::FakeGraph;
+using tests::Fault;
+using tests::HerPhone;
+using tests::ServiceProcess;
+
+namespace {
+
+int number_from_environment(const char* name, int otherwise)
+{
+    const auto* text = std::getenv(name);
+    return text == nullptr ? otherwise : std::atoi(text);
+}
+
+// Women who write all at once, each one message after the other. As Meta would, they repeat what was not answered 200.
+class Crowd {
+public:
+    Crowd(const ServiceProcess& service, int women, int messages_each, std::chrono::milliseconds pause)
+        : service_(service)
+    {
+        for (int woman = 0; woman < women; ++woman)
+            threads_.emplace_back([=, this] { write_all(woman, messages_each, pause); });
+    }
+
+    ~Crowd()
+    {
+        give_up_ = true;
+        wait();
+    }
+
+    Crowd(const Crowd&) = delete;
+    Crowd& operator=(const Crowd&) = delete;
+
+    static std::string phone_of(int woman) { return "+91980001" + std::to_string(1'000 + woman); }
+
+    bool is_done() const { return done_ == static_cast<int>(threads_.size()); }
+
+    void give_up() { give_up_ = true; } // whatever has no answer yet stays without one
+
+    void wait()
+    {
+        for (auto& thread : threads_)
+            if (thread.joinable())
+                thread.join();
+    }
+
+    std::set<std::string> answered()
+    {
+        const std::lock_guard lock { mutex_ };
+        return answered_;
+    }
+
+    int repeated() const { return repeated_; }
+
+private:
+    void write_all(int woman, int messages, std::chrono::milliseconds pause)
+    {
+        const std::vector<std::string> words { "नमस्ते", "menu", "help", "मदद" };
+        const HerPhone her { phone_of(woman) };
+        for (int count = 0; count < messages && !give_up_; ++count) {
+            const auto id = "wamid.w" + std::to_string(woman) + "m" + std::to_string(count);
+            const auto body = her.text(id, words[static_cast<std::size_t>(woman + count) % words.size()]);
+            while (service_.post_whatsapp(body) != 200 && !give_up_) {
+                ++repeated_;
+                std::this_thread::sleep_for(20ms);
+            }
+            if (!give_up_) {
+                const std::lock_guard lock { mutex_ };
+                answered_.insert(id);
+            }
+            std::this_thread::sleep_for(pause);
+        }
+        ++done_;
+    }
+
+    const ServiceProcess& service_;
+    std::mutex mutex_;
+    std::set<std::string> answered_;
+    std::atomic<int> done_ { 0 }, repeated_ { 0 };
+    std::atomic<bool> give_up_ { false };
+    std::vector<std::thread> threads_;
+};
+
+// How often the fake Graph took each message of ours, by our number.
+std::map<std::int64_t, int> taken_by(const FakeGraph& graph)
+{
+    std::map<std::int64_t, int> taken;
+    for (const auto& message : graph.messages())
+        ++taken[std::stoll(Json::parse(message).at("biz_opaque_callback_data").get<std::string>())];
+    return taken;
+}
+
+// What the outbox owes, by the message it answers.
+std::map<std::string, std::vector<storage::outbox::Outbound>> owed(const ServiceProcess& service)
+{
+    std::map<std::string, std::vector<storage::outbox::Outbound>> rows;
+    service.look([&](storage::Transaction& tx) {
+        for (auto& row : storage::outbox::list(tx, std::nullopt, std::numeric_limits<std::int64_t>::max(), 100'000))
+            rows[row.answers].push_back(row);
+    });
+    return rows;
+}
+
+std::set<std::string> received(const ServiceProcess& service)
+{
+    std::set<std::string> ids;
+    service.look([&](storage::Transaction& tx) {
+        for (const auto& message : storage::inbox::list(tx, std::nullopt, storage::Time::max(), 100'000)) {
+            CHECK(ids.insert(message.provider_id).second);
+            CHECK(message.outcome != "");
+            CHECK(message.outcome != "parked");
+        }
+    });
+    return ids;
+}
+
+bool all_accepted(const ServiceProcess& service)
+{
+    for (const auto& [answers, rows] : owed(service))
+        for (const auto& row : rows)
+            if (row.state == State::Queued || row.state == State::Sending || row.state == State::Uncertain)
+                return false;
+    return true;
+}
+
+// Meta tells the statuses of all it took; for what it never took, the time of waiting for one is over at once.
+void settle_uncertain(const ServiceProcess& service, const FakeGraph& graph)
+{
+    const auto messages = graph.messages();
+    std::set<std::string> uncertain;
+    for (const auto& [answers, rows] : owed(service))
+        for (const auto& row : rows)
+            if (row.state == State::Uncertain)
+                uncertain.insert(std::to_string(row.id));
+    for (std::size_t place = 0; place < messages.size(); ++place)
+        if (uncertain.contains(Json::parse(messages[place]).at("biz_opaque_callback_data").get<std::string>()))
+            CHECK(service.post_whatsapp(graph.status_webhook(place, "sent")) == 200);
+    service.write([](storage::Transaction& tx) { tx.run("UPDATE outbox SET due_at = 0 WHERE state = 'uncertain'"); });
+}
+
+// Every message that was answered is there once, with one reply in the outbox that the fake Graph took.
+// Returns how many replies it took more than once.
+int count_doubled(const ServiceProcess& service, const FakeGraph& graph, const std::set<std::string>& answered)
+{
+    const auto ids = received(service);
+    const auto replies = owed(service);
+    const auto taken = taken_by(graph);
+    int doubled = 0;
+    for (const auto& id : answered) {
+        INFO(id);
+        CHECK(ids.contains(id));
+        REQUIRE(replies.contains(id));
+        REQUIRE(replies.at(id).size() == 1);
+        const auto found = taken.find(replies.at(id)[0].id);
+        REQUIRE(found != taken.end());
+        doubled += found->second > 1 ? 1 : 0;
+        if (found->second > 1)
+            CHECK(replies.at(id)[0].attempts > 1); // and the outbox knows it
+    }
+    return doubled;
+}
+
+Fault answered_after(std::chrono::milliseconds delay, bool is_taken)
+{
+    Fault fault;
+    fault.kind = Fault::Kind::Reset;
+    fault.of = Fault::Of::Messages;
+    fault.delay = delay;
+    fault.is_taken = is_taken;
+    return fault;
+}
+
+} // namespace
+
+TEST_CASE("Killed at random moments under load, the program loses no message it answered and takes none twice")
+{
+    const auto seed = static_cast<unsigned>(number_from_environment("SAMVAD_TEST_SEED", 20'261'122));
+    const int kills = number_from_environment("SAMVAD_TEST_KILLS", 10);
+    std::mt19937 random { seed };
+    FakeGraph graph;
+    ServiceProcess service { graph.url() };
+    service.start();
+    const int women = std::max(12, kills * 12 / 10), messages_each = 36;
+    Crowd crowd { service, women, messages_each, 40ms };
+    int killed = 0;
+    for (; killed < kills && !crowd.is_done(); ++killed) {
+        std::this_thread::sleep_for(std::chrono::milliseconds { 20 + random() % 300 });
+        service.kill();
+        service.start();
+    }
+    crowd.wait();
+    const bool settled = becomes_true(
+        [&] {
+            settle_uncertain(service, graph);
+            std::this_thread::sleep_for(200ms);
+            return all_accepted(service);
+        },
+        60s);
+    const auto answered = crowd.answered();
+    INFO("seed " << seed);
+    CHECK(settled);
+    CHECK(killed >= kills / 2);
+    CHECK(answered.size() == static_cast<std::size_t>(women * messages_each));
+    const int doubled = count_doubled(service, graph, answered);
+    CHECK(doubled <= killed * 8 * 2); // at most what was on its way at each kill
+    CHECK(graph.complaints() == std::vector<std::string> {});
+    std::cout << "killed " << killed << " times (seed " << seed << "): " << answered.size() << " messages answered, "
+              << crowd.repeated() << " deliveries repeated, " << doubled << " replies doubled\n";
+}
+
+TEST_CASE("Killed between a send and its record, the message is uncertain, and its status settles it without a second")
+{
+    FakeGraph graph;
+    ServiceProcess service { graph.url() };
+    service.start();
+    const HerPhone her { "+919800000001" };
+    graph.fail_next(answered_after(5s, true));
+    REQUIRE(service.post_whatsapp(her.text("wamid.k1", "menu")) == 200);
+    REQUIRE(becomes_true([&] { return graph.messages().size() == 1; }, 10s));
+    service.kill();
+    service.start();
+    REQUIRE(becomes_true([&] { return service.sent_to(her.phone).at(0).state == State::Uncertain; }, 10s));
+    REQUIRE(service.post_whatsapp(her.text("wamid.k2", "menu")) == 200);
+    std::this_thread::sleep_for(300ms);
+    CHECK(graph.messages().size() == 1); // the next one keeps its turn
+    CHECK(service.post_whatsapp(graph.status_webhook(0, "delivered")) == 200);
+    CHECK(becomes_true([&] { return graph.messages().size() == 2; }, 10s));
+    CHECK(service.sent_to(her.phone).at(0).state == State::Delivered);
+    CHECK(taken_by(graph).size() == 2);
+}
+
+TEST_CASE("Killed before a send got through, the message is sent again when no status came")
+{
+    FakeGraph graph;
+    ServiceProcess service { graph.url() };
+    service.start();
+    const HerPhone her { "+919800000001" };
+    graph.fail_next(answered_after(5s, false));
+    REQUIRE(service.post_whatsapp(her.text("wamid.k1", "menu")) == 200);
+    REQUIRE(becomes_true([&] { return service.sent_to(her.phone).at(0).state == State::Sending; }, 10s));
+    std::this_thread::sleep_for(100ms);
+    service.kill();
+    service.start();
+    REQUIRE(becomes_true([&] { return service.sent_to(her.phone).at(0).state == State::Uncertain; }, 10s));
+    settle_uncertain(service, graph);
+    CHECK(becomes_true([&] { return graph.messages().size() == 1; }, 10s));
+    CHECK(becomes_true([&] { return service.sent_to(her.phone).at(0).state == State::Accepted; }, 10s));
+    CHECK(service.sent_to(her.phone).at(0).attempts == 2);
+}
+
+TEST_CASE("Told to stop under load, the program ends within ten seconds with 0, and nothing is lost or doubled")
+{
+    FakeGraph graph;
+    ServiceProcess service { graph.url() };
+    service.start();
+    Crowd crowd { service, 12, 36, 10ms };
+    std::this_thread::sleep_for(700ms);
+    const auto begin = std::chrono::steady_clock::now();
+    CHECK(service.stop() == 0);
+    CHECK(std::chrono::steady_clock::now() - begin < 10s);
+    crowd.give_up();
+    crowd.wait();
+    const auto answered = crowd.answered();
+    REQUIRE(answered.size() > 20);
+    service.start();
+    CHECK(becomes_true([&] { return all_accepted(service); }, 30s));
+    CHECK(count_doubled(service, graph, answered) == 0);
+}
+
+TEST_CASE("Without a network messages are taken as ever, and the replies go when it is back")
+{
+    const int port = tests::free_port();
+    ServiceProcess service { "http://127.0.0.1:" + std::to_string(port) + "/v25.0" };
+    service.start();
+    Crowd crowd { service, 6, 5, 10ms };
+    crowd.wait();
+    REQUIRE(crowd.answered().size() == 30);
+    std::this_thread::sleep_for(1s);
+    CHECK(!all_accepted(service));
+    FakeGraph graph { port };
+    CHECK(becomes_true([&] { return all_accepted(service); }, 40s));
+    CHECK(count_doubled(service, graph, crowd.answered()) == 0);
+}
