@@ -3,6 +3,7 @@
 #include "bot/log.h"
 #include "bot/media_store.h"
 #include "bot/run_own.h"
+#include "storage/products.h"
 #include "storage/timers.h"
 
 #include <algorithm>
@@ -117,8 +118,9 @@ void Fetcher::keep(const Medium& medium, const FetchedMedia& fetched)
         return try_again(medium, error.what());
     }
     const auto committed = run_own(writer_, [&](storage::Transaction& tx) {
-        storage::media::settle(
-            tx, medium, { State::Stored, sha256, static_cast<std::int64_t>(fetched.bytes.size()), std::nullopt, {} });
+        const auto bytes = static_cast<std::int64_t>(fetched.bytes.size());
+        if (storage::media::settle(tx, medium, { State::Stored, sha256, bytes, std::nullopt, {} }))
+            storage::products::photo_stored(tx, medium.id, sha256, clock_()); // of one she saved meanwhile
     });
     if (committed == Committed::Yes)
         ++stored_;
