@@ -24,9 +24,12 @@ std::string error_body(int code)
     }.dump();
 }
 
-bool is_message(const Told& told)
+bool strikes(Fault::Of of, const Told& told)
 {
-    return told.target.ends_with("/messages") && told.body.find("\"status\":\"read\"") == std::string::npos;
+    const bool is_read_mark = told.body.find("\"status\":\"read\"") != std::string::npos;
+    if (of == Fault::Of::Messages)
+        return told.target.ends_with("/messages") && !is_read_mark;
+    return of == Fault::Of::Requests || told.method == "GET";
 }
 
 Said saying(std::string bytes)
@@ -67,7 +70,7 @@ Said FakeGraph::handle(const Told& told)
         complain("a request without our token");
         return saying(answer(401, error_body(190)));
     }
-    if (faults_.empty() || (faults_.front().of == Fault::Of::Messages && !is_message(told)))
+    if (faults_.empty() || !strikes(faults_.front().of, told))
         return route(told);
     const auto fault = faults_.front();
     faults_.pop_front();

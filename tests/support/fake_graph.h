@@ -22,8 +22,8 @@ struct Fault {
     std::string headers {}; // lines
     std::chrono::milliseconds delay { 0 };
     bool is_taken = false; // the message is accepted all the same; only the answer is lost
-    enum class Of { Requests, Messages };
-    Of of = Of::Requests; // Messages: read marks and media go on as if nothing were wrong
+    enum class Of { Requests, Messages, Media };
+    Of of = Of::Requests; // what it strikes: anything, what we send to people, what they sent to us
 };
 
 // What is wrong with the body of a send request, empty if nothing.
