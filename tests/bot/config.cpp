@@ -189,11 +189,3 @@ TEST_CASE("the table of the settings names every one with what it is")
     CHECK_THAT(table, Catch::Contains("`SAMVAD_KANNEL_SECRET_FILE`") && Catch::Contains("`sqlite:var/samvad.db`"));
     CHECK_THAT(table, !Catch::Contains("SAMVAD_DATABASE_FILE"));
 }
-
-TEST_CASE("the README shows the table of the settings as it is")
-{
-    std::ifstream in { SAMVAD_SOURCE_DIR "/README.md" };
-    const std::string readme { std::istreambuf_iterator<char> { in }, {} };
-    // A README without settings has nothing that could be old.
-    CHECK((readme.find("| setting |") == std::string::npos || readme.find(bot::settings_table()) != std::string::npos));
-}
