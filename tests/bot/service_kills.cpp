@@ -2,17 +2,16 @@
 // moments under load, killed between a send and its record, told to stop under load, cut off from the network.
 
 #include "storage/inbox.h"
+#include "tests/support/crowd.h"
 #include "tests/support/fake_graph.h"
 #include "tests/support/service_process.h"
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
-#include <atomic>
 #include <cstdlib>
 #include <iostream>
 #include <limits>
-#include <mutex>
 #include <random>
 #include <set>
 #include <thread>
@@ -21,6 +20,7 @@ using namespace std::chrono_literals;
 using Json = nlohmann::json;
 using storage::outbox::State;
 using tests::becomes_true;
+using tests::Crowd;
 using tests::FakeGraph;
 using tests::Fault;
 using tests::HerPhone;
@@ -33,75 +33,6 @@ int number_from_environment(const char* name, int otherwise)
     const auto* text = std::getenv(name);
     return text == nullptr ? otherwise : std::atoi(text);
 }
-
-// Women who write all at once, each one message after the other. As Meta would, they repeat what was not answered 200.
-class Crowd {
-public:
-    Crowd(const ServiceProcess& service, int women, int messages_each, std::chrono::milliseconds pause)
-        : service_(service)
-    {
-        for (int woman = 0; woman < women; ++woman)
-            threads_.emplace_back([=, this] { write_all(woman, messages_each, pause); });
-    }
-
-    ~Crowd()
-    {
-        give_up_ = true;
-        wait();
-    }
-
-    Crowd(const Crowd&) = delete;
-    Crowd& operator=(const Crowd&) = delete;
-
-    static std::string phone_of(int woman) { return "+91980001" + std::to_string(1'000 + woman); }
-
-    bool is_done() const { return done_ == static_cast<int>(threads_.size()); }
-
-    void give_up() { give_up_ = true; } // whatever has no answer yet stays without one
-
-    void wait()
-    {
-        for (auto& thread : threads_)
-            if (thread.joinable())
-                thread.join();
-    }
-
-    std::set<std::string> answered()
-    {
-        const std::lock_guard lock { mutex_ };
-        return answered_;
-    }
-
-    int repeated() const { return repeated_; }
-
-private:
-    void write_all(int woman, int messages, std::chrono::milliseconds pause)
-    {
-        const std::vector<std::string> words { "नमस्ते", "menu", "help", "मदद" };
-        const HerPhone her { phone_of(woman) };
-        for (int count = 0; count < messages && !give_up_; ++count) {
-            const auto id = "wamid.w" + std::to_string(woman) + "m" + std::to_string(count);
-            const auto body = her.text(id, words[static_cast<std::size_t>(woman + count) % words.size()]);
-            while (service_.post_whatsapp(body) != 200 && !give_up_) {
-                ++repeated_;
-                std::this_thread::sleep_for(20ms);
-            }
-            if (!give_up_) {
-                const std::lock_guard lock { mutex_ };
-                answered_.insert(id);
-            }
-            std::this_thread::sleep_for(pause);
-        }
-        ++done_;
-    }
-
-    const ServiceProcess& service_;
-    std::mutex mutex_;
-    std::set<std::string> answered_;
-    std::atomic<int> done_ { 0 }, repeated_ { 0 };
-    std::atomic<bool> give_up_ { false };
-    std::vector<std::thread> threads_;
-};
 
 // How often the fake Graph took each message of ours, by our number.
 std::map<std::int64_t, int> taken_by(const FakeGraph& graph)
