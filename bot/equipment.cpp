@@ -6,6 +6,8 @@
 #include "dialogs/check_texts.h"
 #include "dialogs/load.h"
 
+#include <future>
+
 namespace bot {
 
 namespace {
@@ -29,21 +31,28 @@ dialogs::Dialogs proved(const std::filesystem::path& folder, const locales::Cata
     return std::move(loaded.dialogs);
 }
 
+locales::Intents trained(const std::filesystem::path& locales_folder)
+{
+    return locales::Intents::train(locales::load_intent_lines(locales_folder));
+}
+
 } // namespace
 
 struct Equipment::Parts {
     explicit Parts(const std::filesystem::path& folder)
-        : catalog(locales::Catalog::load(folder / "locales")), formats(locales::Formats::load(folder / "locales")),
+        : training(std::async(std::launch::async, trained, folder / "locales")),
+          catalog(locales::Catalog::load(folder / "locales")), formats(locales::Formats::load(folder / "locales")),
           answers(locales::AnswerWords::load(folder / "locales")), words(locales::Words::load(folder / "locales")),
           calendar(locales::CalendarWords::load(folder / "locales")), names(locales::Names::load(folder / "locales")),
-          intents(locales::Intents::train(locales::load_intent_lines(folder / "locales"))),
-          dialogs(proved(folder, catalog, intents)), knowledge { answers, calendar, words, intents, names },
+          intents(training.get()), dialogs(proved(folder, catalog, intents)),
+          knowledge { answers, calendar, words, intents, names },
           bot { dialogs, knowledge, { catalog, formats }, [](std::string_view channel) -> const ChannelLimits& {
                    return limits_of(channel);
                } }
     {
     }
 
+    std::future<locales::Intents> training; // the longest part of a start, beside the others
     const locales::Catalog catalog;
     const locales::Formats formats;
     const locales::AnswerWords answers;

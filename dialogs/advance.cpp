@@ -76,6 +76,8 @@ bool Engine::stands_aside(const Input& input)
 
 void Engine::take(const Input& input)
 {
+    told_ = std::move(turn_.next.told);
+    turn_.next.told.clear();
     turn_.next.offers.clear(); // what was offered before counts no longer, unless it is offered again
     switch (input.kind) {
     case InputKind::Command:
@@ -97,6 +99,7 @@ void Engine::take(const Input& input)
     case InputKind::Meanings:
         return understood("asked_meaning", [&] {
             offer_intents("engine.which_meaning", { { "word", Text { input.name } } }, input.intents);
+            turn_.next.told = input.told;
         });
     case InputKind::OldButton:
         return understood("old_button", [&] { again("engine.old_button"); });
@@ -174,8 +177,10 @@ void Engine::miss(const Input& input)
     turn_.outcome = "not_understood";
     if (++turn_.next.misses >= misses_before_help)
         return three_misses();
-    if (!input.intents.empty())
+    if (!input.intents.empty()) {
+        turn_.next.told = input.told;
         return offer_intents("engine.did_you_mean", {}, input.intents);
+    }
     if (waiting_step(dialogs_, turn_.next) != nullptr)
         return flow_.ask_again_differently();
     say("engine.not_understood");

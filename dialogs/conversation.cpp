@@ -150,6 +150,9 @@ void read_into(Conversation& conversation, const json& object)
         conversation.offers.push_back({ offer.at(0), offer.at(1) });
     for (const auto& reading : object.at("readings"))
         conversation.readings.push_back(read_answer(reading));
+    if (object.contains("told"))
+        for (const auto& [intent, slots] : object["told"].items())
+            conversation.told.emplace(intent, read_slots(slots));
     conversation.turn = object.at("turn");
     conversation.misses = object.at("misses");
     conversation.asleep = object.at("asleep");
@@ -177,6 +180,11 @@ std::string to_json(const Conversation& conversation)
     auto& readings = object["readings"] = json::array();
     for (const auto& reading : conversation.readings)
         readings.push_back(std::visit(Write {}, reading));
+    if (!conversation.told.empty()) {
+        auto& told = object["told"] = json::object();
+        for (const auto& [intent, slots] : conversation.told)
+            told[intent] = written(slots);
+    }
     return object.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 

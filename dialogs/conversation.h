@@ -7,6 +7,7 @@
 #include "dialogs/dialog.h"
 #include "dialogs/message.h"
 
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -38,13 +39,14 @@ struct Conversation {
     std::string language = "hi";  // of replies: "hi", "hi-Latn" or "en"
     bool language_chosen = false; // she chose it; otherwise it follows the script she writes in
     std::vector<Frame> frames;
-    std::vector<Offer> offers;    // of the last message, in the order of their numbers, from 1
-    std::vector<Answer> readings; // two readings of an answer that were offered, see understand.h
-    std::int64_t turn = 0;        // counts up; the buttons of a message carry the turn it belonged to
-    int misses = 0;               // messages in a row that were not understood
-    bool asleep = false;          // she was away so long that the open question no longer counts
-    bool timed = false;           // a timer stands for it
-    Time heard_at {};             // the provider's time of her newest message
+    std::vector<Offer> offers;                      // of the last message, in the order of their numbers, from 1
+    std::vector<Answer> readings;                   // two readings of an answer that were offered, see understand.h
+    std::map<std::string, Slots, std::less<>> told; // intent -> what her sentence told, while its intents are offered
+    std::int64_t turn = 0;                          // counts up; the buttons of a message carry the turn it belonged to
+    int misses = 0;                                 // messages in a row that were not understood
+    bool asleep = false;                            // she was away so long that the open question no longer counts
+    bool timed = false;                             // a timer stands for it
+    Time heard_at {};                               // the provider's time of her newest message
 
     const Frame* open() const { return frames.empty() ? nullptr : &frames.back(); }
 

@@ -77,6 +77,7 @@ private:
     const Dialogs& dialogs_;
     const Actions& actions_;
     Turn turn_;
+    std::map<std::string, Slots, std::less<>> told_; // of the message before, when it offered intents
     Flow flow_;
 };
 

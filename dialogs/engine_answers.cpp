@@ -7,7 +7,7 @@ void Engine::pick(const std::string& id)
 {
     const auto after = [&](std::string_view beginning) { return id.substr(beginning.size()); };
     if (id.starts_with("start:"))
-        return start(after("start:"), {});
+        return start(after("start:"), told_[after("start:")]);
     if (id.starts_with("language:"))
         return choose_language(after("language:"));
     if (id.starts_with("resume:"))

@@ -4,6 +4,7 @@
 
 #include "dialogs/answer.h"
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -34,8 +35,9 @@ struct Input {
     Slots slots;
     std::vector<Answer> readings;
     std::vector<std::string> intents;
-    std::string language; // of the script she writes in; empty when it does not tell
-    bool late = false;    // she wrote it before the question that is open now
+    std::map<std::string, Slots, std::less<>> told; // Meanings, Likely: what her sentence tells each of them
+    std::string language;                           // of the script she writes in; empty when it does not tell
+    bool late = false;                              // she wrote it before the question that is open now
 };
 
 } // namespace dialogs

@@ -38,12 +38,17 @@ Input photo(const Dialogs& dialogs, const Conversation& conversation, const Mess
     return input;
 }
 
-Input misplaced(std::string what)
+Input named(InputKind kind, std::string name)
 {
     Input input;
-    input.kind = InputKind::Misplaced;
-    input.name = std::move(what);
+    input.kind = kind;
+    input.name = std::move(name);
     return input;
+}
+
+Input misplaced(std::string what)
+{
+    return named(InputKind::Misplaced, std::move(what));
 }
 
 } // namespace
@@ -77,13 +82,13 @@ Input understand(const Dialogs& dialogs, const Knowledge& knowledge, const Conve
     case MessageKind::Unknown:
         return misplaced("unsupported");
     case MessageKind::Timer:
-        return Input { InputKind::TimerDue, message.text, {}, {}, {}, {}, false };
+        return named(InputKind::TimerDue, message.text);
     case MessageKind::Reaction:
     case MessageKind::Edited:
     case MessageKind::NewNumber:
         break;
     }
-    return Input { InputKind::Nothing, {}, {}, {}, {}, {}, false };
+    return named(InputKind::Nothing, {});
 }
 
 } // namespace dialogs

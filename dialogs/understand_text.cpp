@@ -18,6 +18,8 @@ namespace {
 constexpr float sure_probability = 0.6F;
 constexpr float sure_margin = 0.2F;
 constexpr float sure_of_one_word = 0.9F;
+constexpr float likely_with_answers = 0.3F;
+constexpr std::size_t slots_that_tell = 3;
 constexpr float likely_probability = 0.08F;
 constexpr float likely_inside_a_question = 0.45F;
 
@@ -263,14 +265,33 @@ private:
         return is(InputKind::Answers, step_->name);
     }
 
+    // A meaning she may choose, with what her sentence tells it.
+    void offer(const std::string& intent)
+    {
+        const auto* dialog = dialogs_.for_intent(intent);
+        if (dialog == nullptr)
+            return;
+        input_.intents.push_back(intent);
+        auto slots = slots_of_sentence(*dialog, knowledge_, text_, tokens_, 0, today_);
+        if (!slots.empty())
+            input_.told.emplace(intent, std::move(slots));
+    }
+
+    // "अचार 250 रु के 20 डिब्बे" has no verb, but answers three questions of a dialog that is likely anyhow.
+    bool answers_much_of(std::string_view intent) const
+    {
+        const auto* dialog = dialogs_.for_intent(intent);
+        return dialog != nullptr &&
+               slots_of_sentence(*dialog, knowledge_, text_, tokens_, 0, today_).size() >= slots_that_tell;
+    }
+
     bool ambiguous()
     {
         const auto* word = knowledge_.words.ambiguous(tokens_);
         if (word == nullptr)
             return false;
         for (const auto& intent : word->intents)
-            if (dialogs_.for_intent(intent) != nullptr)
-                input_.intents.push_back(intent);
+            offer(intent);
         return input_.intents.size() > 1 && is(InputKind::Meanings, word->word);
     }
 
@@ -300,12 +321,13 @@ private:
         const auto sure = only_token() == nullptr ? sure_probability : sure_of_one_word;
         if (guesses[0].probability >= sure && margin >= sure_margin)
             return guesses[0].intent == "other" ? false : start(std::string { guesses[0].intent }, 0);
+        if (guesses[0].probability >= likely_with_answers && answers_much_of(guesses[0].intent))
+            return start(std::string { guesses[0].intent }, 0);
         if (step_ != nullptr && (conversation_.misses == 0 || guesses[0].probability < likely_inside_a_question))
             return false; // asking again helps more than a list of other things
         for (const auto& guess : guesses)
-            if (guess.probability >= likely_probability && input_.intents.size() < 3 &&
-                dialogs_.for_intent(guess.intent) != nullptr)
-                input_.intents.emplace_back(guess.intent);
+            if (guess.probability >= likely_probability && input_.intents.size() < 3)
+                offer(std::string { guess.intent });
         return !input_.intents.empty() && guesses[0].intent != "other" && is(InputKind::Likely);
     }
 

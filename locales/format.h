@@ -1,7 +1,7 @@
 // How values are shown to a person: money, numbers, quantities, days, times and periods, in each language's words.
 // Digits are ASCII, grouping is Indian, a day always has its weekday (कल is both yesterday and tomorrow), and an amount
-// is never rounded. The words are data: `<language>/calendar.json` and `<language>/unit_words.json`. Loaded once, then const
-// and safe to read from several threads.
+// is never rounded. The words are data: `<language>/calendar.json` and `<language>/unit_words.json`. Loaded once, then
+// const and safe to read from several threads.
 
 #pragma once
 

@@ -85,7 +85,8 @@ Formats Formats::load(const std::filesystem::path& folder)
     for (const auto& [language, format] : formats.formats_)
         for (const auto& [name, unit] : formats.formats_.begin()->second.units_)
             if (!format.knows_unit(name))
-                faults.push_back({ (folder / language / "unit_words.json").string(), name, "is missing", "write its word" });
+                faults.push_back(
+                    { (folder / language / "unit_words.json").string(), name, "is missing", "write its word" });
     if (!faults.empty())
         throw FaultyFiles(std::move(faults));
     return formats;

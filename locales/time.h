@@ -32,4 +32,4 @@ constexpr int minute_of_day_in_india(Time moment)
         std::chrono::floor<std::chrono::minutes>(local - std::chrono::floor<std::chrono::days>(local)).count());
 }
 
-}
+} // namespace locales

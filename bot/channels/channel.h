@@ -25,10 +25,10 @@ struct Choice {
 struct Letter {
     std::string text;
     std::vector<Choice> choices;
-    std::string list_button;  // the words on the button that opens a list
-    std::string picture;      // sha256 of a stored picture, empty for none
-    std::string template_key; // the text's own name, e.g. "commission.balance"; names the operators' DLT template
-    std::string language;     // "hi", "hi-Latn" or "en"
+    std::string list_button;      // the words on the button that opens a list
+    std::string picture;          // sha256 of a stored picture, empty for none
+    std::string template_key;     // the text's own name, e.g. "commission.balance"; names the operators' DLT template
+    std::string language;         // "hi", "hi-Latn" or "en"
     bool asks_for_number = false; // WhatsApp: show the button by which she shares her own phone number
 };
 
@@ -61,14 +61,14 @@ struct Sent {
 
 // How much a channel takes. From the providers' pages; see the table in channels.cpp.
 struct ChannelLimits {
-    int per_second = 0;                          // messages of one of our numbers
+    int per_second = 0;                           // messages of one of our numbers
     std::chrono::milliseconds person_interval {}; // steady rate to one person
-    int person_burst = 0;                        // how many may go at once before the steady rate holds
+    int person_burst = 0;                         // how many may go at once before the steady rate holds
     int buttons_max = 0, rows_max = 0;
-    int text_units_max = 0;                      // UTF-16 units of a plain text
-    int choices_text_units_max = 0;              // of a text with buttons
+    int text_units_max = 0;         // UTF-16 units of a plain text
+    int choices_text_units_max = 0; // of a text with buttons
     int button_units_max = 0, row_units_max = 0, description_units_max = 0;
-    bool has_window = false;                     // free text only within 24 hours of her last message
+    bool has_window = false; // free text only within 24 hours of her last message
 };
 
 struct FetchedMedia {
@@ -95,4 +95,4 @@ public:
     virtual void show_read(const std::string& provider_id) = 0;
 };
 
-}
+} // namespace bot

@@ -2,12 +2,12 @@
 
 #include "bot/demo.h"
 #include "bot/letter_json.h"
-#include "tests/support/meanwhile.h"
 #include "storage/conversations.h"
 #include "storage/migrate.h"
 #include "storage/outbox.h"
 #include "storage/people.h"
 #include "storage/timers.h"
+#include "tests/support/meanwhile.h"
 
 #include <algorithm>
 #include <map>
