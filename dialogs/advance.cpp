@@ -33,7 +33,8 @@ void Engine::mend()
     std::erase_if(frames, [&](const Frame& frame) { return dialogs_.named(frame.dialog) == nullptr; });
     for (auto& frame : frames) {
         const auto& dialog = *dialogs_.named(frame.dialog);
-        if (!frame.step.empty() && (!dialog.find(frame.step) || !can_wait(dialog.steps[*dialog.find(frame.step)])))
+        const auto index = dialog.find(frame.step);
+        if (!index || !can_wait(dialog.steps[*index], frame.slots))
             frame.step.clear();
         frame.version = dialog.version;
     }
@@ -71,7 +72,19 @@ bool Engine::stands_aside(const Input& input)
         return true;
     }
     turn_.next.asleep = false;
+    if (!new_wish && has_lost_its_place()) {
+        flow_.ask_again();
+        turn_.outcome = "question_changed";
+        return true;
+    }
     return false;
+}
+
+// What she says answers a question that is in no file any more.
+bool Engine::has_lost_its_place() const
+{
+    const auto* frame = turn_.next.open();
+    return frame != nullptr && frame->step.empty();
 }
 
 void Engine::take(const Input& input)
@@ -119,7 +132,7 @@ void Engine::again(const std::string& text)
     if (leads_to_join())
         return;
     say(text);
-    if (waiting_step(dialogs_, turn_.next) != nullptr)
+    if (turn_.next.open() != nullptr)
         flow_.ask_again();
     else
         menu();

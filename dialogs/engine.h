@@ -19,7 +19,14 @@ private:
     // the first ask whose slot is empty, with the slots kept.
     void mend();
 
-    static bool can_wait(const Step& step) { return step.verb == Verb::Ask || step.verb == Verb::Confirm; }
+    // A question whose list is gone cannot be asked: the action that gives the list must run first.
+    static bool can_wait(const Step& step, const Slots& slots)
+    {
+        return (step.verb == Verb::Ask || step.verb == Verb::Confirm) &&
+               (step.of_list.empty() || slots.contains(step.of_list));
+    }
+
+    bool has_lost_its_place() const;
 
     void follow_script(const std::string& language);
     // Things that come before the meaning: nothing to answer, timers, her own late words, a return after days.

@@ -21,9 +21,9 @@ void Engine::pick(const std::string& id)
     if (id.starts_with("reading:"))
         return pick_reading(id == "reading:0" ? 0 : 1);
     const auto* step = waiting_step(dialogs_, turn_.next);
-    if (step == nullptr)
-        return again("engine.old_button");
-    Slots chosen { { step->name, Word { id } } };
+    if (step == nullptr || !flow_.offers(id))
+        return again("engine.old_button"); // the file changed since it was offered
+    const Slots chosen { { step->name, Word { id } } };
     fill(step->name, chosen);
 }
 

@@ -149,7 +149,7 @@ void Engine::help()
 
 void Engine::repeat()
 {
-    if (waiting_step(dialogs_, turn_.next) != nullptr)
+    if (turn_.next.open() != nullptr)
         flow_.ask_again();
     else if (!leads_to_join())
         menu();

@@ -172,10 +172,23 @@ void Flow::go_to(std::string_view name)
     walk();
 }
 
+bool Flow::offers(std::string_view choice) const
+{
+    const auto* step = waiting_step(dialogs_, turn_.next);
+    if (step == nullptr)
+        return false;
+    const auto& frame = turn_.next.frames.back();
+    const auto options = options_of(dialog_of(frame), *step, frame.slots);
+    return std::ranges::find(options, choice, &Option::id) != options.end();
+}
+
 void Flow::ask_again()
 {
-    if (waiting_step(dialogs_, turn_.next) != nullptr)
-        prompt_step(turn_.next.frames.back(), ".ask");
+    const auto* frame = turn_.next.open();
+    if (frame != nullptr && frame->step.empty())
+        walk();
+    else if (frame != nullptr)
+        prompt_step(*frame, ".ask");
 }
 
 void Flow::ask_again_differently()

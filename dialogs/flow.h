@@ -23,7 +23,11 @@ public:
     // Forgets the slot of this ask of the open frame and asks it again.
     void go_to(std::string_view step);
 
-    // Asks the open question again; nothing when nothing is open.
+    // Whether the open question can be answered with this choice.
+    bool offers(std::string_view choice) const;
+
+    // Asks the open question again, or the first open one if its step is gone from the file; nothing when nothing is
+    // open.
     void ask_again();
     void ask_again_differently(); // with the text for an answer that was not understood
 
