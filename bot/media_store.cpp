@@ -152,4 +152,10 @@ std::optional<StoredMedia> load_media(const fs::path& folder, std::string_view s
     return StoredMedia { std::move(bytes).str(), std::string { kind->mime_type } };
 }
 
+void remove_media(const fs::path& folder, std::string_view sha256)
+{
+    if (const auto path = find_media(folder, sha256))
+        fs::remove(*path);
+}
+
 } // namespace bot

@@ -23,4 +23,7 @@ struct StoredMedia {
 std::optional<std::filesystem::path> find_media(const std::filesystem::path& folder, std::string_view sha256);
 std::optional<StoredMedia> load_media(const std::filesystem::path& folder, std::string_view sha256);
 
+// Nothing if it is not stored. Throws std::filesystem::filesystem_error if the disk refuses.
+void remove_media(const std::filesystem::path& folder, std::string_view sha256);
+
 } // namespace bot

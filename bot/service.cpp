@@ -10,6 +10,7 @@
 #include "bot/log.h"
 #include "bot/metrics.h"
 #include "bot/picture_shelf.h"
+#include "bot/purge.h"
 #include "bot/sender_metrics.h"
 #include "bot/template_ids.h"
 #include "bot/timers.h"
@@ -96,6 +97,7 @@ public:
             writer_, system_time,
             [this](storage::Transaction& tx, const storage::timers::Timer& timer, Time now) { fire(tx, timer, now); },
             [this] { wake_all(); });
+        purge_ = std::make_unique<Purge>(writer_, system_time, fetcher_settings_.media);
         webhook_->start();
     }
 
@@ -104,6 +106,8 @@ public:
         webhook_->stop(std::chrono::seconds { 3 });
         if (timers_)
             timers_->stop();
+        if (purge_)
+            purge_->stop();
         if (sender_)
             sender_->stop(std::chrono::seconds { 5 });
         writer_.stop(); // a picture that is being fetched keeps its lease and is fetched again at the next start
@@ -207,6 +211,7 @@ private:
     std::unique_ptr<Sender> sender_;
     std::unique_ptr<Fetcher> fetcher_;
     std::unique_ptr<Timers> timers_;
+    std::unique_ptr<Purge> purge_;
 };
 
 Service::Service(const Settings& settings, Data data) : parts_(std::make_unique<Parts>(settings, data)) {}

@@ -75,6 +75,7 @@ public:
             return;
         person_ = storage::people::find_or_add(
             tx_, { arrival_.channel, stored(arrival_.sender), arrival_.profile_name, arrival_.sent_at }, now_);
+        storage::inbox::finish(tx_, arrival_.channel, arrival_.provider_id, person_.id, "parked");
         const auto language = person_.language.empty() ? std::string { "hi" } : person_.language;
         const dialogs::Prompt trouble { "engine.parked", {}, {}, {} };
         for (const auto& letter :

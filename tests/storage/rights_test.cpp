@@ -34,6 +34,8 @@ void live(Transaction& tx)
 {
     people::find_or_add(tx, { "whatsapp", { phone }, "Sunita", at() }, at());
     inbox::receive(tx, { "whatsapp", "a", 1, "text", "hello", "{}", at(), at(), "" });
+    inbox::park(tx, { "whatsapp", "b", 1, "text", "what", "{}", at(), at(), "" }, "{\"text\":\"what\"}", "a fault",
+                at());
     outbox::queue(tx, { .person = 1, .channel = "whatsapp", .letter = "{}", .template_key = "t" }, at());
     consents::record(tx, consent(consents::Purpose::Service, true, at()));
     opt_outs::record(tx, { 1, opt_outs::Word::Start, "whatsapp", "a", at() });
@@ -112,7 +114,7 @@ TEST_CASE("Who asks to be forgotten gets nothing more, and is told the day of th
     CHECK(outbox::claim(tx, "whatsapp", 10, at(24h), 1s).empty());
     CHECK_FALSE(timers::next_due_at(tx));
     CHECK(conversations::load(tx, 1, "").state.empty());
-    CHECK(deletion::my_data(tx, 1).messages == 1);
+    CHECK(deletion::my_data(tx, 1).messages == 2);
     CHECK(deletion::purge_due(tx, purge_at - 1ms, 10).empty());
     CHECK(people::by_phone(tx, phone.value));
 
@@ -130,6 +132,7 @@ TEST_CASE("Who asks to be forgotten gets nothing more, and is told the day of th
         const auto held = deletion::my_data(tx, 1);
         CHECK(held.messages + held.replies + held.consents + held.photos + held.products + held.complaints == 0);
         CHECK(held.orders == 1);
+        CHECK(inbox::parked(tx).empty());
         CHECK(people::get(tx, 1)->profile_name.empty());
         CHECK(audit::list(tx, std::nullopt, 10).at(0).detail.empty());
         CHECK(deletion::purge_due(tx, purge_at, 10).empty());
@@ -144,7 +147,7 @@ TEST_CASE("My data counts what is held, by kind")
     Transaction tx { *connection };
     live(tx);
     const auto held = deletion::my_data(tx, 1);
-    CHECK(held.messages == 1);
+    CHECK(held.messages == 2);
     CHECK(held.replies == 1);
     CHECK(held.photos == 1);
     CHECK(held.products == 1);
