@@ -114,6 +114,9 @@ private:
         return { outcome };
     }
 
+    // A provider whose clock ran ahead once must not make all that follows look late.
+    Time written_at() const { return std::min(arrival_.sent_at, now_); }
+
     void load()
     {
         kept_ = storage::conversations::load(tx_, person_.id, arrival_.channel);
@@ -125,7 +128,7 @@ private:
         }
         if (!is_hers(arrival_))
             return;
-        window_until_ = std::max(kept_.window_until, arrival_.sent_at + TurnTimes::window);
+        window_until_ = std::max(kept_.window_until, written_at() + TurnTimes::window);
         if (window_until_ > kept_.window_until && window_until_ > now_)
             storage::outbox::wake_waiting(tx_, person_.id, arrival_.channel, now_);
     }
@@ -134,7 +137,7 @@ private:
     {
         auto input =
             dialogs::understand(bot_.dialogs, bot_.knowledge, before_, arrival_.message, locales::day_in_india(now_));
-        input.late = is_hers(arrival_) && arrival_.sent_at < before_.heard_at;
+        input.late = is_hers(arrival_) && written_at() < before_.heard_at;
         const dialogs::Actions doors {
             action_shapes(),
             [this](const std::string& name, const dialogs::Slots& slots) { return act(name, slots); },
@@ -143,7 +146,7 @@ private:
         language_ = input.language.empty() || before_.language_chosen ? before_.language : input.language;
         auto turn = dialogs::advance(bot_.dialogs, before_, input, doors);
         if (is_hers(arrival_))
-            turn.next.heard_at = std::max(before_.heard_at, arrival_.sent_at);
+            turn.next.heard_at = std::max(before_.heard_at, written_at());
         return turn;
     }
 

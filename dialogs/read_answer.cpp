@@ -7,6 +7,7 @@
 #include "dialogs/answers/pin_code.h"
 #include "dialogs/answers/yes_no.h"
 #include "locales/phonetic.h"
+#include "locales/utf8.h"
 
 #include <algorithm>
 
@@ -29,11 +30,6 @@ std::string trimmed(std::string_view text)
     return std::string { text.substr(first, text.find_last_not_of(blank) - first + 1) };
 }
 
-std::int64_t letters(std::string_view utf8)
-{
-    return std::ranges::count_if(utf8, [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; });
-}
-
 bool has_word(const Tokens& tokens)
 {
     return std::ranges::any_of(tokens, [](const locales::Token& token) { return token.is_word(); });
@@ -52,7 +48,7 @@ bool sound_alike(const std::string& one, const std::string& other)
 {
     if (one == other)
         return true;
-    if (letters(one) < 3 || letters(other) < 3)
+    if (locales::count_letters(one) < 3 || locales::count_letters(other) < 3)
         return false;
     const auto keys = locales::phonetic_keys(one, locales::KeyWidth::Narrow);
     return std::ranges::any_of(locales::phonetic_keys(other, locales::KeyWidth::Narrow),
@@ -162,7 +158,7 @@ private:
     void read_text()
     {
         auto words = step_.wants_own_words() ? trimmed(text_) : without_frame();
-        const auto length = letters(words);
+        const auto length = static_cast<std::int64_t>(locales::count_letters(words));
         const auto most = step_.most == 0 ? text_letters_max : step_.most;
         if (!has_word(tokens_) || length < step_.least || length > most)
             return;

@@ -5,6 +5,7 @@
 #include "dialogs/answers/period.h"
 #include "dialogs/answers/yes_no.h"
 #include "dialogs/read_answer.h"
+#include "locales/utf8.h"
 
 #include <algorithm>
 
@@ -185,8 +186,7 @@ private:
                 return true;
             const auto begin = tokens_[first].begin;
             std::string name { text_.substr(begin, tokens_[last - 1].end - begin) };
-            const auto letters = std::ranges::count_if(
-                name, [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; });
+            const auto letters = static_cast<std::int64_t>(locales::count_letters(name));
             if (letters >= step.least && (step.most == 0 || letters <= step.most))
                 slots_[step.name] = Text { std::move(name) };
             return true;

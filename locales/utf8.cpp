@@ -1,5 +1,7 @@
 #include "locales/utf8.h"
 
+#include <algorithm>
+
 namespace locales {
 
 namespace {
@@ -60,6 +62,12 @@ void append_utf8(std::string& utf8, char32_t code_point)
         utf8 += static_cast<char>(0x80U | ((code_point >> 6U) & 0x3FU));
     }
     utf8 += static_cast<char>(0x80U | (code_point & 0x3FU));
+}
+
+std::size_t count_letters(std::string_view utf8)
+{
+    const auto begins = [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; };
+    return static_cast<std::size_t>(std::count_if(utf8.begin(), utf8.end(), begins));
 }
 
 std::u32string to_utf32(std::string_view utf8)

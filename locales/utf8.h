@@ -21,6 +21,9 @@ CodePoint code_point_at(std::string_view utf8, std::size_t at);
 
 void append_utf8(std::string& utf8, char32_t code_point);
 
+// How many code points it has; bytes that only continue one are not counted.
+std::size_t count_letters(std::string_view utf8);
+
 std::u32string to_utf32(std::string_view utf8);
 
 std::string to_utf8(std::u32string_view text);
