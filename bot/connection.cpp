@@ -104,7 +104,9 @@ void Connection::next()
 
 void Connection::refuse(int status)
 {
-    const std::string reason = status == 413 ? "413 Payload Too Large" : "400 Bad Request";
+    const std::string reason = status == 413   ? "413 Payload Too Large"
+                               : status == 503 ? "503 Service Unavailable\r\nRetry-After: 1"
+                                               : "400 Bad Request";
     say(socket_, "HTTP/1.1 " + reason + "\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
     ::shutdown(socket_, SHUT_WR);
     std::string {}.swap(bytes_);

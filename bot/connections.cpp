@@ -114,6 +114,10 @@ void Connections::go_on(int socket, Connection& connection)
     case Connection::Gathered::Waits:
         break;
     case Connection::Gathered::Whole:
+        if (waiting_.size() >= limits_.requests_waiting_max) {
+            refuse(connection, 503); // nothing of it was taken; the provider comes again
+            break;
+        }
         connection.is_busy = true;
         ++busy_;
         waiting_.push_back(socket);

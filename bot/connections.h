@@ -22,6 +22,7 @@ namespace bot {
 struct ConnectionLimits {
     std::size_t connections_max = 1000;        // lowered to what the limit of open files leaves
     std::size_t bytes_max = 256 * 1024 * 1024; // gathered and not yet answered, all connections together
+    std::size_t requests_waiting_max = 512;    // whole and without a thread; beyond, 503
     ConnectionTimes times;
     RequestLimits request;
 };

@@ -206,6 +206,27 @@ TEST_CASE("Silent and dripping connections hold no thread: others are served at 
     CHECK(std::chrono::steady_clock::now() - start < 1s);
 }
 
+TEST_CASE("More requests than may wait are refused at once, and those taken before are all answered")
+{
+    Office office { 2 };
+    office.delay_ms = 20;
+    std::vector<std::unique_ptr<RawClient>> crowd;
+    for (int i = 0; i < 600; ++i) {
+        crowd.push_back(std::make_unique<RawClient>(office.webhook.port()));
+        crowd.back()->say(signed_post(message));
+    }
+    int taken = 0, refused = 0;
+    for (const auto& client : crowd) {
+        const auto status = status_of(client->hear(15s, "\r\n\r\n"));
+        taken += status == 200 ? 1 : 0;
+        refused += status == 503 ? 1 : 0;
+    }
+    CHECK(taken + refused == 600);
+    CHECK(refused > 0);
+    const std::lock_guard lock { office.mutex };
+    CHECK(office.taken.size() == static_cast<std::size_t>(taken));
+}
+
 TEST_CASE("A sender that waits to be encouraged is encouraged before it sends its body")
 {
     Office office;
