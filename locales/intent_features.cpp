@@ -2,6 +2,7 @@
 
 #include "locales/phonetic.h"
 
+#include <algorithm>
 #include <string>
 
 namespace locales {
@@ -15,7 +16,7 @@ constexpr std::size_t sounds_min = 2;
 constexpr std::size_t sounds_max = 4;
 constexpr std::size_t word_bytes_max = 64; // longer "words" are keyboard rubbish; their beginning says so
 
-enum class FeatureKind : std::uint8_t { Word = 1, Letters, Sound, WideSound, SoundLetters, SoundPair };
+enum class FeatureKind : std::uint8_t { Word = 1, Letters, Sound, WideSound, SoundLetters, SoundPair, SoundsNear };
 
 std::uint64_t mixed(std::uint64_t hash, std::uint64_t value)
 {
@@ -102,6 +103,12 @@ WordFeatures features_of_word(std::string_view form)
 void append_pair_features(const WordFeatures& left, const WordFeatures& right, std::vector<Bucket>& buckets)
 {
     buckets.push_back(bucket_of(mixed(mixed(begin(FeatureKind::SoundPair), left.sound), right.sound)));
+}
+
+void append_near_feature(std::uint64_t one_sound, std::uint64_t other_sound, std::vector<Bucket>& buckets)
+{
+    const auto [low, high] = std::minmax(one_sound, other_sound);
+    buckets.push_back(bucket_of(mixed(mixed(begin(FeatureKind::SoundsNear), low), high)));
 }
 
 } // namespace locales

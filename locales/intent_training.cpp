@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <set>
 #include <stdexcept>
 
@@ -11,8 +12,9 @@ namespace locales {
 namespace {
 
 constexpr std::size_t vector_floats = 4;    // weights of a row are a whole number of vectors
-constexpr std::uint32_t lines_with_min = 2; // what one line alone has, with and without its slips, teaches nothing
-constexpr int epochs = 4;
+constexpr std::uint32_t lines_with_min = 3; // what one line has, and one slip of it, teaches nothing
+constexpr std::size_t epochs = 4;
+constexpr float known = 1e-3F;      // a line this little wrong, by its squared slope, is not taught again
 constexpr float negligible = 1e-6F; // smaller probabilities teach nothing and slow the arithmetic down
 constexpr float rate = 0.7F;
 constexpr float shrink = 1e-3F; // keeps a weight small that few lines speak for
@@ -89,11 +91,12 @@ Intents IntentTrainer::train()
     count_features();
     squares_.assign(intents_.rarity_.size(), 1e-6F);
     slope_.assign(intents_.stride_, 0.0F);
-    std::vector<std::size_t> order(examples_.size());
-    for (std::size_t at = 0; at < order.size(); ++at)
-        order[at] = at;
+    std::vector<std::size_t> order(2 * lines_.size());
     Shuffler shuffler;
-    for (int epoch = 0; epoch < epochs; ++epoch) {
+    for (std::size_t epoch = 1; epoch <= epochs; ++epoch) {
+        const auto slipped = order.begin() + static_cast<std::ptrdiff_t>(lines_.size());
+        std::iota(order.begin(), slipped, std::size_t { 0 });
+        std::iota(slipped, order.end(), epoch * lines_.size());
         shuffler.shuffle(order);
         for (const auto at : order)
             learn(examples_[at]);
@@ -101,8 +104,8 @@ Intents IntentTrainer::train()
     return std::move(intents_);
 }
 
-// Every line twice: as it is written, and with slips of the finger, so that the letters that survive a slip are taught
-// too. Words as written become the vocabulary; features are still buckets here.
+// Every line as it is written, and then once for each epoch with other slips of the finger, so that the letters that
+// survive a slip are taught too. Words as written become the vocabulary; features are still buckets here.
 void IntentTrainer::learn_words()
 {
     for (const auto& line : lines_) {
@@ -112,8 +115,9 @@ void IntentTrainer::learn_words()
                 intents_.words_.emplace(form, features_of_word(form));
         add_example(tokens, line.intent);
     }
-    for (std::size_t at = 0; at < lines_.size(); ++at)
-        add_example(tokenize(with_slips(lines_[at].text, at)), lines_[at].intent);
+    for (std::size_t epoch = 0; epoch < epochs; ++epoch)
+        for (const auto& line : lines_)
+            add_example(tokenize(with_slips(line.text, examples_.size())), line.intent);
 }
 
 void IntentTrainer::add_example(const Tokens& tokens, const std::string& intent)
@@ -150,8 +154,8 @@ void IntentTrainer::make_rows(const std::vector<std::uint32_t>& lines_with)
     for (std::size_t bucket = 0; bucket < lines_with.size(); ++bucket)
         if (lines_with[bucket] >= lines_with_min) {
             intents_.rows_[bucket] = static_cast<std::uint32_t>(intents_.rarity_.size());
-            intents_.rarity_.push_back(
-                1.0F + std::log(static_cast<float>(examples_.size() + 1) / static_cast<float>(lines_with[bucket] + 1)));
+            const auto share = static_cast<float>(examples_.size() + 1) / static_cast<float>(lines_with[bucket] + 1);
+            intents_.rarity_.push_back(std::sqrt(1.0F + std::log(share))); // its square: too much for the rare
         }
 }
 
@@ -181,6 +185,8 @@ void IntentTrainer::learn(const Example& example)
     steepness_ = 0;
     for (std::size_t at = 0; at < intents_.stride_; ++at)
         steepness_ += slope_[at] * slope_[at];
+    if (steepness_ < known)
+        return;
     correct(0, 1.0F);
     for (auto at = example.begin; at < example.end; ++at)
         correct(features_[at], intents_.rarity_[features_[at]] * example.norm);

@@ -4,6 +4,7 @@
 #include "locales/normalize.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <fstream>
 
@@ -20,6 +21,8 @@ void Intents::features_of(const Tokens& tokens, std::vector<Bucket>& buckets) co
     std::size_t unknowns = 0;
     static const WordFeatures edge {};
     const auto* before = &edge;
+    std::array<std::uint64_t, near_words_max> sounds {}; // of the words before, the oldest overwritten first
+    std::size_t words = 0;
     for (const auto& token : tokens) {
         const auto form = feature_form(token);
         if (form.empty())
@@ -34,6 +37,9 @@ void Intents::features_of(const Tokens& tokens, std::vector<Bucket>& buckets) co
         }
         buckets.insert(buckets.end(), word->buckets.begin(), word->buckets.end());
         append_pair_features(*before, *word, buckets);
+        for (std::size_t near = 0; near < std::min(words, sounds.size()); ++near)
+            append_near_feature(sounds[near], word->sound, buckets);
+        sounds[words++ % sounds.size()] = word->sound;
         before = word;
     }
     append_pair_features(*before, edge, buckets);

@@ -69,7 +69,7 @@ private:
     std::vector<std::string> names_;
     Words words_;                     // of the lines, so that a known word costs one look-up
     std::vector<std::uint32_t> rows_; // by bucket: its row below; 0 for a feature no line has
-    std::vector<float> rarity_;       // by row: inverse document frequency
+    std::vector<float> rarity_;       // by row: the root of the inverse document frequency
     std::size_t stride_ = 0;          // names_.size() rounded up to whole vectors
     std::vector<float> weights_;      // row after row, a weight for each intent; row 0 is the bias
 };

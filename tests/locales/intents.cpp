@@ -215,12 +215,13 @@ TEST_CASE("sentences taught in Devanagari are understood in Roman letters")
 {
     const auto figures = locales::evaluate_across_scripts(source / "tests/locales/parallel.tsv");
     CHECK(figures.lines >= 200);
-    CHECK(figures.accuracy() >= 0.94);
+    CHECK(figures.accuracy() >= 0.955);
 }
 
 TEST_CASE("cross-validation of our own lines keeps its floor, with slips too")
 {
     using namespace locales;
-    CHECK(cross_validate(our_lines(), Slips::None, Twins::Mixed).accuracy() >= 0.92);
-    CHECK(cross_validate(our_lines(), Slips::ThirdOfWords, Twins::Mixed).accuracy() >= 0.86);
+    CHECK(cross_validate(our_lines(), Slips::None, Twins::Mixed).accuracy() >= 0.928);
+    CHECK(cross_validate(our_lines(), Slips::ThirdOfWords, Twins::Mixed).accuracy() >= 0.88);
+    CHECK(cross_validate(our_lines(), Slips::None, Twins::Apart).accuracy() >= 0.865);
 }
