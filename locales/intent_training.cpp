@@ -13,10 +13,10 @@ namespace {
 
 constexpr std::size_t vector_floats = 4;    // weights of a row are a whole number of vectors
 constexpr std::uint32_t lines_with_min = 3; // what one line has, and one slip of it, teaches nothing
-constexpr std::size_t epochs = 4;
+constexpr std::size_t epochs = 3;
 constexpr float known = 1e-3F;      // a line this little wrong, by its squared slope, is not taught again
 constexpr float negligible = 1e-6F; // smaller probabilities teach nothing and slow the arithmetic down
-constexpr float rate = 0.7F;
+constexpr float rate = 0.8F;
 constexpr float shrink = 1e-3F; // keeps a weight small that few lines speak for
 constexpr std::uint64_t shuffle_seed = 20261122;
 

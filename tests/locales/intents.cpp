@@ -223,5 +223,5 @@ TEST_CASE("cross-validation of our own lines keeps its floor, with slips too")
     using namespace locales;
     CHECK(cross_validate(our_lines(), Slips::None, Twins::Mixed).accuracy() >= 0.928);
     CHECK(cross_validate(our_lines(), Slips::ThirdOfWords, Twins::Mixed).accuracy() >= 0.88);
-    CHECK(cross_validate(our_lines(), Slips::None, Twins::Apart).accuracy() >= 0.865);
+    CHECK(cross_validate(our_lines(), Slips::None, Twins::Apart).accuracy() >= 0.87);
 }
