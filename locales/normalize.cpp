@@ -82,7 +82,7 @@ void append_devanagari_n0(std::u32string& text, char32_t value)
 {
     static constexpr char32_t bases[] = { 0x915, 0x916, 0x917, 0x91C, 0x921, 0x922, 0x92B, 0x92F };
     if (between(value, 0x966, 0x96F)) {
-        text += U'0' + (value - 0x966);
+        text += static_cast<char32_t>(U'0' + (value - 0x966));
     } else if (between(value, 0x958, 0x95F)) {
         text += bases[value - 0x958];
         text += nukta;
