@@ -1,0 +1,102 @@
+// What may be done to a notice, by the command line and by the coordinator's dialog alike: written, previewed,
+// approved, started, paused, resumed, cancelled. Rules stand here; the ledger is storage/notices.h, the sending is
+// feeder.h.
+//
+// Rules: the author is a coordinator and reaches only people inside her scope. Above a district, or above a cost set in
+// the configuration, a second coordinator whose scope covers the author's approves. The same words to the same audience
+// within a day are refused unless insisted on. A notice never leaves without text for whom it goes to.
+
+#pragma once
+
+#include "bot/notices/notice_text.h"
+#include "storage/notices.h"
+
+#include <chrono>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace bot::notices {
+
+using storage::Time;
+
+// From the configuration.
+struct NoticeRules {
+    std::int64_t approval_above_paise = 1'000'00;       // SAMVAD_NOTICE_APPROVAL_RUPEES
+    std::optional<std::int64_t> month_budget_paise;     // SAMVAD_MONTH_BUDGET_RUPEES; empty: no bound
+    std::optional<std::int64_t> outside_window_per_day; // SAMVAD_WHATSAPP_DAILY_PEOPLE: the portfolio's limit
+    int whatsapp_per_second = 80, sms_per_second = 30;  // for "how long it takes"
+    bool whatsapp_on = false, sms_on = false;
+};
+
+struct NewNotice {
+    std::int64_t author = 0;
+    NoticeTexts texts;
+    std::string audience, except_those;
+    std::string template_name, sms_template;
+    std::string category = "utility"; // or "marketing"
+    std::string picture;              // sha256 of a stored picture
+    std::vector<std::string> buttons;
+    std::optional<Time> starts_at;
+    storage::notices::Repeats repeats = storage::notices::Repeats::Never;
+    bool urgent = false, insisted = false;
+    std::chrono::milliseconds fallback_after { std::chrono::hours { 6 } };
+};
+
+// Every fault, a line each, in words for whoever wrote it.
+struct BadNotice : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+// Checks everything and writes it as a draft. Throws BadNotice (also BadAudience's sentences).
+std::int64_t write_notice(storage::Transaction& tx, const NewNotice& notice, const NoticeRules& rules, Time now);
+
+// What can be done is refused in words, never half done.
+enum class Move { Approve, Start, Pause, Resume, Cancel };
+
+struct Moved {
+    bool done = false;
+    std::string why_not; // a sentence with the mend
+};
+
+// `by` approves (and may allow an urgent one to go out at night); needed for Approve only.
+Moved move_notice(storage::Transaction& tx, std::int64_t number, Move move, std::optional<std::int64_t> by,
+                  const NoticeRules& rules, Time now);
+
+// Whether a second person must approve, and why in words; empty if not.
+std::optional<std::string> why_approval(storage::Transaction& tx, const storage::notices::Notice& notice,
+                                        const NoticeRules& rules, Time now);
+
+struct LineOfPreview {
+    std::string channel, category;
+    std::int64_t people = 0, parts = 0; // parts: of SMS at the longest
+    std::int64_t thousand_paise = 0;    // of all of them
+};
+
+struct Preview {
+    std::int64_t recipients = 0;
+    std::vector<LineOfPreview> lines;
+    std::vector<std::pair<std::string, std::int64_t>> left_out; // why, how many
+    std::int64_t cost_paise = 0;
+    std::chrono::seconds takes {};     // at the present limits, over days where the portfolio's limit says so
+    std::vector<std::string> examples; // three, filled as they would be sent
+    std::vector<std::string> warnings; // no approved template, budget, same notice today, prices assumed ...
+    std::optional<std::string> needs_approval;
+};
+
+Preview preview_of(storage::Transaction& tx, const storage::notices::Notice& notice, const NoticeRules& rules,
+                   Time now);
+
+// How far it is: what `notice status` shows.
+struct Status {
+    storage::notices::Notice notice;
+    std::int64_t queued = 0, sent = 0, delivered = 0, read = 0, failed = 0, uncertain = 0; // sent includes what follows
+    std::int64_t dropped = 0, answered = 0;
+    std::int64_t cost_paise = 0;
+};
+
+std::optional<Status> status_of(storage::Transaction& tx, std::int64_t number);
+
+} // namespace bot::notices
