@@ -1,0 +1,82 @@
+#include "bot/notices/place_names.h"
+
+#include "locales/normalize.h"
+#include "locales/phonetic.h"
+#include "locales/tokens.h"
+
+#include <algorithm>
+
+namespace bot::notices {
+
+namespace {
+
+constexpr std::size_t nearest_max = 3;
+
+std::vector<std::string> words_of(std::string_view name)
+{
+    std::vector<std::string> words;
+    for (const auto& token : locales::tokenize(name))
+        if (token.is_word() || token.is_digits())
+            words.push_back(token.n1);
+    return words;
+}
+
+bool word_sounds_like(const std::string& one, const std::string& other)
+{
+    if (one == other)
+        return true;
+    const auto keys = locales::phonetic_keys(one, locales::KeyWidth::Narrow);
+    const auto others = locales::phonetic_keys(other, locales::KeyWidth::Narrow);
+    return std::ranges::find_first_of(keys, others) != keys.end();
+}
+
+bool same_letters(std::string_view one, std::string_view other)
+{
+    return locales::n1(one) == locales::n1(other);
+}
+
+// Of a whole name, so that "ambedkarnagar" is near "Ambedkar Nagar".
+std::string run_together(std::string_view name)
+{
+    std::string all;
+    for (const auto& word : words_of(name))
+        all += locales::colloquial_latin(word);
+    return all;
+}
+
+} // namespace
+
+bool sounds_like(std::string_view one, std::string_view other)
+{
+    if (same_letters(one, other))
+        return true;
+    const auto words = words_of(one), others = words_of(other);
+    return !words.empty() && std::ranges::equal(words, others, word_sounds_like);
+}
+
+std::vector<std::string> find_names(const std::vector<std::string>& known, std::string_view written, Alike alike)
+{
+    std::vector<std::string> same, sounding;
+    for (const auto& name : known) {
+        if (same_letters(name, written))
+            same.push_back(name);
+        if (sounds_like(name, written))
+            sounding.push_back(name);
+    }
+    return alike == Alike::ByLettersFirst && !same.empty() ? same : sounding;
+}
+
+std::string nearest_names(const std::vector<std::string>& known, std::string_view written)
+{
+    const auto wanted = run_together(written);
+    std::vector<std::pair<double, std::string>> near;
+    for (const auto& name : known)
+        near.emplace_back(locales::sound_distance(wanted, run_together(name)), name);
+    std::ranges::sort(near);
+    std::string all;
+    for (std::size_t place = 0; place < std::min(nearest_max, near.size()); ++place)
+        all += (all.empty() ? "" : ", ") + near[place].second;
+    return all;
+}
+
+} // namespace bot::notices
