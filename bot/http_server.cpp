@@ -95,7 +95,7 @@ std::string read_body(const httplib::ContentReader& reader)
 
 class HttpServer::Server : private httplib::Server {
 public:
-    Server(Settings settings, HttpServer::Handler handler, Refused refused)
+    Server(const Settings& settings, HttpServer::Handler handler, Refused refused)
         : handler_(std::move(handler)), refused_(std::move(refused)),
           connections_(
               settings.limits, settings.threads,
@@ -205,8 +205,8 @@ private:
     Connections connections_; // last: its threads use all of the above
 };
 
-HttpServer::HttpServer(Settings settings, Handler handler, Refused refused)
-    : server_(std::make_unique<Server>(std::move(settings), std::move(handler), std::move(refused)))
+HttpServer::HttpServer(const Settings& settings, Handler handler, Refused refused)
+    : server_(std::make_unique<Server>(settings, std::move(handler), std::move(refused)))
 {
 }
 

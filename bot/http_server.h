@@ -42,7 +42,7 @@ public:
     using Refused = std::function<void(int status)>;
 
     // Binds at once; throws std::runtime_error with a sentence if the address is taken or not ours.
-    HttpServer(Settings settings, Handler handler, Refused refused);
+    HttpServer(const Settings& settings, Handler handler, Refused refused);
     ~HttpServer(); // stops
     HttpServer(const HttpServer&) = delete;
     HttpServer& operator=(const HttpServer&) = delete;

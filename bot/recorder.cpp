@@ -20,7 +20,7 @@ void Recorder::record_soon(Outgoing outgoing, Sent sent, Verdict verdict)
     give(std::make_shared<Recording>(Recording { std::move(outgoing), std::move(sent), verdict }));
 }
 
-void Recorder::give(SharedRecording recording)
+void Recorder::give(const SharedRecording& recording)
 {
     {
         const std::lock_guard lock { mutex_ };
@@ -60,8 +60,8 @@ void Recorder::record_again()
         again.swap(failed_);
         recorded_again_ += static_cast<std::int64_t>(again.size());
     }
-    for (auto& recording : again)
-        give(std::move(recording));
+    for (const auto& recording : again)
+        give(recording);
 }
 
 bool Recorder::finish_until(std::chrono::steady_clock::time_point deadline)

@@ -50,7 +50,7 @@ private:
     // Shared by the writer's job and its report, which std::function wants to copy.
     using SharedRecording = std::shared_ptr<Recording>;
 
-    void give(SharedRecording recording);
+    void give(const SharedRecording& recording);
     void note(const SharedRecording& recording, Committed committed);
 
     Writer& writer_;
