@@ -46,11 +46,11 @@ struct DispatcherLimits {
 
 struct DispatcherCounts {
     std::string channel;
-    std::array<std::int64_t, 10> by_result {}; // of attempts, by SendResult
-    std::int64_t given_up = 0;                 // failed for good
-    std::int64_t person_paced = 0;             // put off because one person was written to too fast
-    std::int64_t window_shut = 0;              // put off until she writes, without an attempt
-    std::int64_t recorded_again = 0;           // outcomes whose first commit failed
+    std::array<std::int64_t, send_results> by_result {}; // of attempts, by SendResult
+    std::int64_t given_up = 0;                           // failed for good
+    std::int64_t person_paced = 0;                       // put off because one person was written to too fast
+    std::int64_t window_shut = 0;                        // put off until she writes, without an attempt
+    std::int64_t recorded_again = 0;                     // outcomes whose first commit failed
     std::int64_t in_hand = 0;
     Hold::Kind hold = Hold::Kind::None;
     std::chrono::milliseconds queue_age {}; // how long the oldest queued message has been due; filled in by the Sender

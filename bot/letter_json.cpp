@@ -22,6 +22,11 @@ Letter read_letter(const json& object)
     if (object.contains("choices"))
         for (const auto& choice : object["choices"])
             letter.choices.push_back({ choice.at(0), choice.at(1), choice.at(2) });
+    if (object.contains("registered")) {
+        const auto& text = object["registered"];
+        letter.registered =
+            RegisteredText { text.at("name"), text.at("language"), text.at("category"), text.at("variables") };
+    }
     return letter;
 }
 
@@ -36,6 +41,11 @@ std::string to_json(const Letter& letter)
         object["picture"] = letter.picture;
     if (letter.asks_for_number)
         object["asks_for_number"] = true;
+    if (const auto& text = letter.registered)
+        object["registered"] = { { "name", text->name },
+                                 { "language", text->language },
+                                 { "category", text->category },
+                                 { "variables", text->variables } };
     for (const auto& choice : letter.choices)
         object["choices"].push_back({ choice.id, choice.label, choice.description });
     return object.dump(-1, ' ', false, json::error_handler_t::replace);

@@ -52,6 +52,13 @@ Verdict person_later(const Sent& sent, const Attempt& attempt, const RetryLimits
     return { State::Queued, attempt.now + std::max(sent.retry_after.value_or(0ms), wait), attempt.failures + 1 };
 }
 
+Verdict other_day(const Attempt& attempt, const RetryLimits& limits)
+{
+    if (attempt.failures + 1 >= limits.other_day_max)
+        return failed(attempt);
+    return { State::Queued, attempt.now + limits.other_day, attempt.failures + 1 };
+}
+
 // The account's trouble, and no fault of the message; but one that begins such a hold again and again, while others get
 // through, is at fault itself and must not stop them for ever.
 Verdict stop_sending(const Attempt& attempt, const RetryLimits& limits)
@@ -88,6 +95,10 @@ Verdict judge(const Sent& sent, const Attempt& attempt, const RetryLimits& limit
         return person_later(sent, attempt, limits);
     case SendResult::WindowShut:
         return { State::Waiting, std::nullopt, 0 };
+    case SendResult::OtherDay:
+        return other_day(attempt, limits);
+    case SendResult::TextRefused:
+        return put_off(attempt, limits.backoff_max);
     case SendResult::Unreachable:
     case SendResult::Suppressed:
     case SendResult::Broken:
@@ -103,10 +114,10 @@ bool is_unreached(const Sent& sent)
 
 std::string_view name_of(SendResult result)
 {
-    static constexpr std::array<std::string_view, 10> names { "accepted",    "unknown",      "try_later",
-                                                              "slow_down",   "person_later", "window_shut",
-                                                              "unreachable", "suppressed",   "broken",
-                                                              "stop_sending" };
+    static constexpr std::array<std::string_view, send_results> names {
+        "accepted",    "unknown",    "try_later", "slow_down",    "person_later", "window_shut",
+        "unreachable", "suppressed", "broken",    "stop_sending", "other_day",    "text_refused"
+    };
     return names.at(static_cast<std::size_t>(result));
 }
 

@@ -22,6 +22,8 @@ struct RetryLimits {
     std::chrono::milliseconds status_wait { 120'000 }; // how long an unknown outcome waits for the provider's status
     int person_later_steps = 6;                        // 4^6 seconds is the longest wait for one person
     int person_later_max = 12;                         // then it has failed: some eight hours
+    std::chrono::hours other_day { 24 };               // after "enough for today"
+    int other_day_max = 3;                             // then it has failed
 };
 
 // One attempt, as far as it matters for what comes next.

@@ -2,21 +2,13 @@
 
 namespace bot {
 
-namespace {
-
-// By SendResult.
-constexpr std::array<const char*, 10> result_names { "accepted",     "unknown",     "try_later",   "slow_down",
-                                                     "person_later", "window_shut", "unreachable", "suppressed",
-                                                     "broken",       "stop_sending" };
-
-} // namespace
-
 void sender_metrics(MetricsText& text, const SenderCounts& counts)
 {
     text.metric("sends_total", MetricKind::Counter, "Attempts to send by channel and result.");
     for (const auto& channel : counts.channels)
-        for (std::size_t i = 0; i < result_names.size(); ++i)
-            text.value(channel.by_result[i], { { "channel", channel.channel }, { "result", result_names[i] } });
+        for (std::size_t i = 0; i < send_results; ++i)
+            text.value(channel.by_result[i],
+                       { { "channel", channel.channel }, { "result", std::string { name_of(SendResult(i)) } } });
     text.metric("messages_given_up_total", MetricKind::Counter, "Messages that failed for good.");
     for (const auto& channel : counts.channels)
         text.value(channel.given_up, { { "channel", channel.channel } });

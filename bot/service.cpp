@@ -12,7 +12,6 @@
 #include "bot/picture_shelf.h"
 #include "bot/purge.h"
 #include "bot/sender_metrics.h"
-#include "bot/template_ids.h"
 #include "bot/timers.h"
 #include "bot/turn_counts.h"
 #include "bot/webhook.h"
@@ -62,7 +61,6 @@ KannelSettings kannel_settings(const KannelAccount& account)
     kannel.status_url = account.status_url;
     kannel.dlt.entity_id = account.entity_id;
     kannel.dlt.chain_hash = account.chain_hash;
-    kannel.dlt.template_id = template_ids(account.templates);
     return kannel;
 }
 

@@ -7,6 +7,7 @@
 #include "dialogs/message.h"
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -21,6 +22,13 @@ struct Choice {
     std::string description; // list rows only, may be empty
 };
 
+// A text registered with the provider, by which a letter may go where free text may not.
+struct RegisteredText {
+    std::string name, language; // as registered
+    std::string category;       // what it costs as: "utility", "marketing", "service" or "promotional"
+    std::vector<std::string> variables;
+};
+
 // One message to a person, ready but for the provider's form. Kept in the outbox as JSON.
 struct Letter {
     std::string text;
@@ -30,12 +38,18 @@ struct Letter {
     std::string template_key;     // the text's own name, e.g. "commission.balance"; names the operators' DLT template
     std::string language;         // "hi", "hi-Latn" or "en"
     bool asks_for_number = false; // WhatsApp: show the button by which she shares her own phone number
+    std::optional<RegisteredText> registered {}; // of a notice; its buttons bear the choices' ids
 };
+
+// Whether a free text may be sent at this moment; on channels without a window always.
+enum class Window { Open, Shut };
 
 struct OutboundMessage {
     std::int64_t outbox_id = 0;
     std::vector<dialogs::Identity> to; // all identities known on this channel, best first
     Letter letter;
+    Window window = Window::Open;
+    std::string registration_id {}; // SMS: the operators' number of its text; empty if none is approved
 };
 
 enum class SendResult {
@@ -49,7 +63,11 @@ enum class SendResult {
     Suppressed,  // she or the provider refuses messages of this category: do not try again
     Broken,      // the provider says the request is wrong: our mistake, a person must look
     StopSending, // account or token trouble: hold the whole channel, a person must look
+    OtherDay,    // she has had enough for today: try again, but not within a day
+    TextRefused, // the registered text is paused, disabled or barred: no message may use it
 };
+
+constexpr std::size_t send_results = 12;
 
 struct Sent {
     SendResult result = SendResult::Accepted;

@@ -45,6 +45,12 @@ std::string report_url(const std::string& status_url, std::int64_t outbox_id)
     return status_url.empty() ? "" : status_url + "?id=" + std::to_string(outbox_id) + "&type=%d&reply=%A&fid=%F&ts=%T";
 }
 
+std::string name_of_text(const Letter& letter)
+{
+    return letter.registered ? letter.registered->name + " (" + letter.registered->language + ")"
+                             : letter.template_key + " (" + letter.language + ")";
+}
+
 // In the order of the sentences of smsbox.c; the sentence decides, since one status covers several causes.
 Sent from_answer(const HttpAnswer& answer)
 {
@@ -84,13 +90,9 @@ Sent Kannel::send(const OutboundMessage& message)
     const auto phone = first_of(message.to, dialogs::IdentityKind::Phone);
     if (phone.empty())
         return sent(SendResult::Unreachable, "sending an SMS: this person has no phone number");
-    std::optional<std::string> template_id;
-    if (settings_.dlt.template_id)
-        template_id = settings_.dlt.template_id(message.letter.template_key, message.letter.language);
-    if (!settings_.dlt.entity_id.empty() && !template_id)
-        return sent(SendResult::Broken, "sending an SMS: the text " + message.letter.template_key + " (" +
-                                            message.letter.language +
-                                            ") has no DLT template id; register it and add the id to the settings");
+    if (!settings_.dlt.entity_id.empty() && message.registration_id.empty())
+        return sent(SendResult::Broken, "sending an SMS: the text " + name_of_text(message.letter) +
+                                            " has no approved DLT template; register it and import it with its id");
 
     const auto text = plain_text(message.letter);
     const bool gsm = sms_size(text).alphabet == SmsAlphabet::Gsm;
@@ -105,7 +107,7 @@ Sent Kannel::send(const OutboundMessage& message)
     add(query, "smsc", settings_.smsc);
     add(query, "dlr-mask", settings_.status_url.empty() ? "" : std::to_string(all_reports));
     add(query, "dlr-url", report_url(settings_.status_url, message.outbox_id));
-    add(query, "meta-data", dlt_meta_data(settings_.dlt, template_id.value_or("")));
+    add(query, "meta-data", dlt_meta_data(settings_.dlt, message.registration_id));
 
     HttpRequest request;
     request.url = settings_.url + "?" + query;

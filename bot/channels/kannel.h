@@ -10,18 +10,16 @@
 #include "bot/channels/channel.h"
 #include "bot/http_client.h"
 
-#include <functional>
-#include <optional>
 #include <string>
 
 namespace bot {
 
-// The numbers of the Distributed Ledger platforms that every commercial SMS in India bears. Empty ones are left out.
+// The numbers of the Distributed Ledger platforms that every commercial SMS in India bears; the text's own
+// (TEMPLATE_ID, TLV 0x1401) comes with each message. Empty ones are left out. With an entity id nothing leaves without
+// an approved text.
 struct DltSettings {
     std::string entity_id;  // PE_ID, TLV 0x1400
     std::string chain_hash; // TM hash of the chain of telemarketers, TLV 0x1402
-    // TEMPLATE_ID, TLV 0x1401, of a text's own name and language; empty if the text is not registered.
-    std::function<std::optional<std::string>(const std::string& template_key, const std::string& language)> template_id;
 };
 
 struct KannelSettings {

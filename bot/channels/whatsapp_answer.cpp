@@ -63,16 +63,18 @@ constexpr Codes table[] = {
     { 131062, 131062, Unreachable }, // this kind of message needs a phone
     // Refused by her or for her good.
     { 130403, 130403, Suppressed },
-    { 130472, 130472, Suppressed }, // Meta's experiment group
-    { 131049, 131049, Suppressed }, // enough marketing for today
+    { 130472, 130472, OtherDay },   // Meta's experiment group
+    { 131049, 131049, OtherDay },   // enough marketing for today
     { 131050, 131050, Suppressed }, // she stopped marketing
     // Our mistake, or a template that needs a person.
     { 100, 100, Broken },
-    { 131008, 131009, Broken }, // a parameter is missing or wrong
-    { 131051, 131051, Broken }, // type of message
-    { 131063, 131063, Broken }, // marketing is switched off
-    { 132000, 132999, Broken }, // templates: text, parameters, paused, disabled
-    { 133000, 133999, Broken }, // registration
+    { 131008, 131009, Broken },      // a parameter is missing or wrong
+    { 131051, 131051, Broken },      // type of message
+    { 131063, 131063, TextRefused }, // marketing is switched off
+    { 132015, 132016, TextRefused }, // the template is paused, disabled
+    { 132068, 132069, TextRefused }, // its flow is blocked, throttled
+    { 132000, 132999, Broken },      // templates: text, parameters
+    { 133000, 133999, Broken },      // registration
     { 135000, 135000, Broken },
 };
 

@@ -98,6 +98,46 @@ void set(Json& body, const char* type, Json node)
     body[type] = std::move(node);
 }
 
+// A variable of Meta's must not be empty nor hold line breaks or more than four spaces in a row.
+std::string variable(const std::string& value)
+{
+    std::string plain;
+    for (const char letter : value)
+        if (const bool space = letter == '\n' || letter == '\r' || letter == '\t' || letter == ' '; !space)
+            plain += letter;
+        else if (!plain.empty() && plain.back() != ' ')
+            plain += ' ';
+    return plain.empty() ? "-" : plain;
+}
+
+Json component(const char* type, Json parameters)
+{
+    return { { "type", type }, { "parameters", std::move(parameters) } };
+}
+
+Json template_node(const Letter& letter, const std::string& upload_id)
+{
+    Json components = Json::array();
+    if (!upload_id.empty())
+        components.push_back(component("header", { { { "type", "image" }, { "image", { { "id", upload_id } } } } }));
+    Json variables = Json::array();
+    for (const auto& value : letter.registered->variables)
+        variables.push_back({ { "type", "text" }, { "text", variable(value) } });
+    if (!variables.empty())
+        components.push_back(component("body", std::move(variables)));
+    int index = 0;
+    for (const auto& choice : letter.choices) {
+        auto button = component("button", { { { "type", "payload" }, { "payload", choice.id } } });
+        button["sub_type"] = "quick_reply";
+        button["index"] = std::to_string(index++);
+        components.push_back(std::move(button));
+    }
+    Json node { { "name", letter.registered->name }, { "language", { { "code", letter.registered->language } } } };
+    if (!components.empty())
+        node["components"] = std::move(components);
+    return node;
+}
+
 void set_content(Json& body, const Letter& letter, const std::string& upload_id)
 {
     const bool can_choose =
@@ -124,7 +164,10 @@ std::string whatsapp_body(const OutboundMessage& message, const std::string& upl
                 { "biz_opaque_callback_data", std::to_string(message.outbox_id) } };
     // A user id in `to` is answered 200 and silently dropped; a phone without its plus gets our own country's code.
     body[person.kind == dialogs::IdentityKind::Phone ? "to" : "recipient"] = person.value;
-    set_content(body, message.letter, upload_id);
+    if (message.window == Window::Shut && message.letter.registered)
+        set(body, "template", template_node(message.letter, upload_id));
+    else
+        set_content(body, message.letter, upload_id);
     return body.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 

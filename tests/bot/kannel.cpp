@@ -103,12 +103,10 @@ TEST_CASE("Each SMS bears the ids of the operators' DLT platforms; an unregister
     settings.smsc = "JIO";
     settings.dlt.entity_id = "1201159100000000001";
     settings.dlt.chain_hash = "abc123";
-    settings.dlt.template_id = [](const std::string& key, const std::string& language) {
-        const bool known = key == "commission.balance" && language == "hi";
-        return known ? std::optional<std::string> { "1707160000000000002" } : std::nullopt;
-    };
     bot::Kannel kannel { settings };
-    CHECK(kannel.send(message("x")).result == SendResult::Accepted);
+    auto registered = message("x");
+    registered.registration_id = "1707160000000000002";
+    CHECK(kannel.send(registered).result == SendResult::Accepted);
     CHECK(gateway.parameters()["meta-data"] ==
           "?smpp?PE_ID=1201159100000000001&TEMPLATE_ID=1707160000000000002&TM=abc123");
     CHECK(gateway.parameters()["smsc"] == "JIO");

@@ -49,6 +49,9 @@ TEST_CASE("Every answer of a provider has one consequence")
         { SendResult::Unreachable, 0, { State::Failed, std::nullopt, 1 } },
         { SendResult::Suppressed, 0, { State::Failed, std::nullopt, 1 } },
         { SendResult::Broken, 0, { State::Failed, std::nullopt, 1 } },
+        { SendResult::OtherDay, 0, { State::Queued, start + 24h, 1 } },
+        { SendResult::OtherDay, 2, { State::Failed, std::nullopt, 3 } },
+        { SendResult::TextRefused, 1, { State::Queued, start + 5min, 1 } },
     };
     for (const auto& line : lines) {
         INFO(name_of(line.result) << " after " << line.failures << " failures");

@@ -149,6 +149,37 @@ TEST_CASE("Her own phone number is asked for with the button made for it")
     CHECK(post.body_of(letter)["interactive"]["action"]["name"] == "request_contact_info");
 }
 
+TEST_CASE("Outside the window a letter goes as its registered template, inside as the free text with buttons")
+{
+    Post post;
+    auto letter = choosing("Training on Monday.", { { "notice.17.1", "1 Yes", "" }, { "notice.17.2", "2 No", "" } });
+    letter.picture = "abc";
+    letter.registered = bot::RegisteredText { "training_day", "hi", "utility", { "Monday\n\n\n at 10", "" } };
+    const auto send = [&](bot::Window window) {
+        const auto sent = post.whatsapp.send({ .outbox_id = 4711,
+                                               .to = { { IdentityKind::Phone, "+919812345678" } },
+                                               .letter = letter,
+                                               .window = window });
+        CHECK(sent.result == SendResult::Accepted);
+        return nlohmann::json::parse(post.graph.messages().back());
+    };
+    const auto shut = send(bot::Window::Shut);
+    CHECK(shut["type"] == "template");
+    CHECK(shut["template"]["name"] == "training_day");
+    CHECK(shut["template"]["language"]["code"] == "hi");
+    const auto& components = shut["template"]["components"];
+    REQUIRE(components.size() == 4);
+    CHECK(components[0]["parameters"][0]["image"]["id"] == post.kept.at("abc"));
+    CHECK(components[1]["parameters"][0]["text"] == "Monday at 10");
+    CHECK(components[1]["parameters"][1]["text"] == "-");
+    CHECK(components[2]["index"] == "0");
+    CHECK(components[3]["parameters"][0]["payload"] == "notice.17.2");
+    const auto open = send(bot::Window::Open);
+    CHECK(open["interactive"]["header"]["type"] == "image");
+    CHECK(open["interactive"]["action"]["buttons"][1]["reply"]["id"] == "notice.17.2");
+    CHECK(post.graph.complaints() == std::vector<std::string> {});
+}
+
 TEST_CASE("A picture is uploaded once and used again")
 {
     Post post;
@@ -193,10 +224,10 @@ TEST_CASE("Each error code of Meta says what to do next")
         { 131005, SendResult::StopSending }, { 131031, SendResult::StopSending }, { 131042, SendResult::StopSending },
         { 131048, SendResult::StopSending }, { 133010, SendResult::StopSending }, { 131047, SendResult::WindowShut },
         { 131026, SendResult::Unreachable }, { 131062, SendResult::Unreachable }, { 33, SendResult::Unreachable },
-        { 131049, SendResult::Suppressed },  { 130472, SendResult::Suppressed },  { 131050, SendResult::Suppressed },
+        { 131049, SendResult::OtherDay },    { 130472, SendResult::OtherDay },    { 131050, SendResult::Suppressed },
         { 100, SendResult::Broken },         { 131009, SendResult::Broken },      { 132001, SendResult::Broken },
-        { 132015, SendResult::Broken },      { 133016, SendResult::Broken },      { 135000, SendResult::Broken },
-        { 999999, SendResult::Broken }
+        { 132015, SendResult::TextRefused }, { 132069, SendResult::TextRefused }, { 131063, SendResult::TextRefused },
+        { 133016, SendResult::Broken },      { 135000, SendResult::Broken },      { 999999, SendResult::Broken }
     };
     Post post;
     for (const auto& [code, result] : codes) {

@@ -71,6 +71,40 @@ std::string about_interactive(const Json& node)
     return "an unknown type of interactive message";
 }
 
+std::string about_parameter(const std::string& component, const Json& parameter)
+{
+    const auto type = parameter.at("type").get<std::string>();
+    if (type == "text") {
+        const auto text = parameter.at("text").get<std::string>();
+        if (text.empty() || text.find_first_of("\n\t") != std::string::npos || text.find("     ") != std::string::npos)
+            return "a variable is empty or has line breaks, tabs or five spaces";
+        return component == "body" ? "" : "a text outside the body";
+    }
+    if (type == "image")
+        return component == "header" ? within(parameter.at("image"), "id", 256) : "an image outside the header";
+    if (type == "payload")
+        return component == "button" ? within(parameter, "payload", 128) : "a payload outside a button";
+    return "an unknown type of parameter";
+}
+
+std::string about_template(const Json& node)
+{
+    if (const auto wrong = within(node, "name", 512); !wrong.empty())
+        return "template: " + wrong;
+    if (const auto wrong = within(node.at("language"), "code", 16); !wrong.empty())
+        return "language: " + wrong;
+    if (node.contains("components"))
+        for (const auto& component : node.at("components")) {
+            const auto type = component.at("type").get<std::string>();
+            if (type == "button" && (component.at("sub_type") != "quick_reply" || !component.at("index").is_string()))
+                return "a button that is no quick reply with its place";
+            for (const auto& parameter : component.at("parameters"))
+                if (const auto wrong = about_parameter(type, parameter); !wrong.empty())
+                    return "parameter: " + wrong;
+        }
+    return "";
+}
+
 std::string about_content(const Json& body)
 {
     const auto type = body.at("type").get<std::string>();
@@ -79,6 +113,8 @@ std::string about_content(const Json& body)
     if (type == "image")
         return body.at("image").contains("caption") ? within(body.at("image"), "caption", 1024)
                                                     : within(body.at("image"), "id", 256);
+    if (type == "template")
+        return about_template(body.at("template"));
     return type == "interactive" ? about_interactive(body.at("interactive")) : "an unknown type of message";
 }
 
