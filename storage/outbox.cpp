@@ -38,26 +38,91 @@ Outbound read_outbound(const Row& row)
     message.read_at = row.maybe_time(19);
     message.failed_at = row.maybe_time(20);
     message.failures = row.integer(21);
+    if (row.integer(22) != 0)
+        message.notice = row.integer(22);
+    message.unknowns = row.integer(23);
+    message.thousand_paise = row.integer(24);
     return message;
+}
+
+// Messages that wait one behind the other: the replies of a channel, and those of each notice; 0 is no notice.
+struct Line {
+    std::string_view channel;
+    Lane lane = Lane::Reply;
+    std::int64_t notice = 0;
+};
+
+// The lines of this channel in which something is queued: the replies', and one for each notice.
+std::vector<Line> lines_of(Transaction& tx, std::string_view channel)
+{
+    std::vector<Line> lines { { channel, Lane::Reply, 0 } };
+    std::int64_t after = -1;
+    const auto next_notice = [&] {
+        return tx
+            .first(
+                "SELECT min(notice) FROM outbox WHERE channel = $1 AND lane = 1 AND state = 'queued' AND notice > $2",
+                { channel, after }, [](const Row& row) { return row.maybe_integer(0); })
+            .value_or(std::nullopt);
+    };
+    for (auto notice = next_notice(); notice; notice = next_notice()) {
+        lines.push_back({ channel, Lane::Notice, *notice });
+        after = *notice;
+    }
+    return lines;
+}
+
+std::optional<Time> first_due(Transaction& tx, const Line& line, Time from)
+{
+    return tx
+        .first("SELECT min(due_at) FROM outbox WHERE channel = $1 AND lane = $2 AND notice = $3 AND state = 'queued' "
+               "AND due_at >= $4",
+               { line.channel, static_cast<std::int64_t>(line.lane), line.notice, value(from) },
+               [](const Row& row) { return row.maybe_time(0); })
+        .value_or(std::nullopt);
+}
+
+std::optional<Time> earlier(std::optional<Time> one, std::optional<Time> other)
+{
+    return one && other ? std::min(one, other) : one ? one : other;
 }
 
 // What blocks a message: an earlier one of hers, of the same lane or a reply, that is not settled. One planned for
 // later that was never tried does not block, and a notice holds up a reply only while it is on the wire.
-void claim_lane(Transaction& tx, std::string_view channel, Lane lane, int limit, Time now, Time until,
-                std::vector<Outbound>& claimed)
+void claim_lane(Transaction& tx, const Line& line, int limit, Time now, Time until, std::vector<Outbound>& claimed)
 {
-    tx.each("UPDATE outbox SET state = 'sending', claimed_until = $5, attempts = attempts + 1 WHERE id IN ("
-            "SELECT o.id FROM outbox AS o WHERE o.channel = $1 AND o.lane = $2 AND o.state = 'queued' "
-            "AND o.due_at <= $3 AND NOT EXISTS (SELECT 1 FROM outbox AS e WHERE e.person = o.person "
-            "AND e.channel = o.channel AND e.id < o.id AND e.state IN ('queued', 'sending', 'uncertain') "
-            "AND (e.lane <= o.lane OR e.state = 'sending') "
-            "AND (e.state <> 'queued' OR e.due_at <= $3 OR e.attempts > 0)) "
-            "ORDER BY o.due_at, o.id LIMIT $4) AND state = 'queued' "
-            "RETURNING id, person, channel, lane, letter, template_key, state, due_at, attempts, provider_id, "
-            "error_code, error, answers, parts, price_category, price_type, created_at, sent_at, delivered_at, "
-            "read_at, failed_at, failures",
-            { channel, static_cast<std::int64_t>(lane), value(now), std::int64_t { limit }, value(until) },
-            [&](const Row& row) { claimed.push_back(read_outbound(row)); });
+    tx.each(
+        "UPDATE outbox SET state = 'sending', claimed_until = $5, attempts = attempts + 1 WHERE id IN ("
+        "SELECT o.id FROM outbox AS o WHERE o.channel = $1 AND o.lane = $2 AND o.notice = $6 "
+        "AND o.state = 'queued' AND o.due_at <= $3 AND NOT EXISTS (SELECT 1 FROM outbox AS e WHERE e.person = o.person "
+        "AND e.channel = o.channel AND e.id < o.id AND e.state IN ('queued', 'sending', 'uncertain') "
+        "AND (e.lane <= o.lane OR e.state = 'sending') "
+        "AND (e.state <> 'queued' OR e.due_at <= $3 OR e.attempts > 0)) "
+        "ORDER BY o.due_at, o.id LIMIT $4) AND state = 'queued' "
+        "RETURNING id, person, channel, lane, letter, template_key, state, due_at, attempts, provider_id, "
+        "error_code, error, answers, parts, price_category, price_type, created_at, sent_at, delivered_at, "
+        "read_at, failed_at, failures, notice, unknowns, thousand_paise",
+        { line.channel, static_cast<std::int64_t>(line.lane), value(now), std::int64_t { limit }, value(until),
+          line.notice },
+        [&](const Row& row) { claimed.push_back(read_outbound(row)); });
+}
+
+// Equal shares, and what some do not need goes to the others. Where there is less to give than there are notices, the
+// moment decides who begins, so that none is always first.
+void claim_notices(Transaction& tx, std::string_view channel, int limit, Time now, Time until,
+                   std::vector<Outbound>& claimed)
+{
+    auto lines = lines_of(tx, channel);
+    lines.erase(lines.begin()); // the replies
+    if (lines.empty())
+        return;
+    const auto count = static_cast<std::int64_t>(lines.size());
+    std::rotate(lines.begin(), lines.begin() + milliseconds(now) % count, lines.end());
+    const auto whole = claimed.size() + static_cast<std::size_t>(limit);
+    const int share = std::max(1, limit / static_cast<int>(count));
+    for (const bool shared : { true, false })
+        for (const auto& line : lines)
+            if (const int left = static_cast<int>(whole - claimed.size()); left > 0)
+                claim_lane(tx, line, shared ? std::min(share, left) : left, now, until, claimed);
 }
 
 } // namespace
@@ -74,11 +139,14 @@ State state_named(std::string_view name)
 
 std::int64_t queue(Transaction& tx, const Draft& draft, Time now)
 {
+    if (draft.notice && draft.lane != Lane::Notice)
+        throw Error { "queueing a message of notice " + std::to_string(*draft.notice) + ": it is not in lane Notice",
+                      Error::Cause::Ours };
     const auto id = ids::next(tx, ids::Sequence::Outbox);
     tx.run("INSERT INTO outbox (id, person, channel, lane, letter, template_key, state, due_at, answers, parts, "
-           "created_at) VALUES ($1, $2, $3, $4, $5, $6, 'queued', $7, $8, $9, $10)",
+           "created_at, notice) VALUES ($1, $2, $3, $4, $5, $6, 'queued', $7, $8, $9, $10, $11)",
            { id, draft.person, draft.channel, static_cast<std::int64_t>(draft.lane), draft.letter, draft.template_key,
-             value(std::max(draft.due_at, now)), draft.answers, draft.parts, value(now) });
+             value(std::max(draft.due_at, now)), draft.answers, draft.parts, value(now), draft.notice.value_or(0) });
     return id;
 }
 
@@ -86,9 +154,10 @@ std::vector<Outbound> claim(Transaction& tx, std::string_view channel, int limit
                             std::chrono::milliseconds lease)
 {
     std::vector<Outbound> claimed;
-    claim_lane(tx, channel, Lane::Reply, limit, now, now + lease, claimed);
-    if (const int left = limit - static_cast<int>(claimed.size()); left > 0)
-        claim_lane(tx, channel, Lane::Notice, left, now, now + lease, claimed);
+    const auto left = [&] { return limit - static_cast<int>(claimed.size()); };
+    claim_lane(tx, { channel, Lane::Reply, 0 }, limit, now, now + lease, claimed);
+    if (left() > 0)
+        claim_notices(tx, channel, left(), now, now + lease, claimed);
     std::sort(claimed.begin(), claimed.end(), [](const Outbound& a, const Outbound& b) {
         return std::tie(a.lane, a.due_at, a.id) < std::tie(b.lane, b.due_at, b.id);
     });
@@ -101,7 +170,7 @@ std::optional<Outbound> claim_one(Transaction& tx, std::int64_t id, Time now, st
                     "WHERE id = $1 AND state = 'queued' "
                     "RETURNING id, person, channel, lane, letter, template_key, state, due_at, attempts, provider_id, "
                     "error_code, error, answers, parts, price_category, price_type, created_at, sent_at, "
-                    "delivered_at, read_at, failed_at, failures",
+                    "delivered_at, read_at, failed_at, failures, notice, unknowns, thousand_paise",
                     { id, value(now + lease) }, read_outbound);
 }
 
@@ -112,11 +181,13 @@ bool settle(Transaction& tx, const Outbound& claimed, const Outcome& outcome, Ti
     const auto changed =
         tx.run("UPDATE outbox SET state = $3, provider_id = coalesce($4, provider_id), due_at = coalesce($5, due_at), "
                "claimed_until = NULL, error_code = $6, error = $7, accepted_at = coalesce($8, accepted_at), "
-               "failed_at = coalesce($9, failed_at), failures = $10 WHERE id = $1 AND attempts = $2 AND state IN "
+               "failed_at = coalesce($9, failed_at), failures = $10, thousand_paise = CASE WHEN $11 > 0 THEN $11 ELSE "
+               "thousand_paise END, unknowns = unknowns + $12 - CASE WHEN state = 'uncertain' THEN 1 ELSE 0 END WHERE "
+               "id = $1 AND attempts = $2 AND state IN "
                "('sending', 'uncertain')",
                { claimed.id, claimed.attempts, name_of(outcome.state), provider_id, or_null(outcome.due_at),
                  outcome.error_code, outcome.error, happened_at(State::Accepted), happened_at(State::Failed),
-                 outcome.failures });
+                 outcome.failures, outcome.thousand_paise, std::int64_t { outcome.state == State::Uncertain } });
     if (changed == 0 && !outcome.provider_id.empty())
         tx.run("UPDATE outbox SET provider_id = $2 WHERE id = $1 AND provider_id IS NULL",
                { claimed.id, outcome.provider_id });
@@ -131,7 +202,7 @@ bool reopen_failed(Transaction& tx, std::int64_t id, State to, Time due_at)
 
 std::int64_t reopen_expired(Transaction& tx, Time now, std::chrono::milliseconds wait)
 {
-    return tx.run("UPDATE outbox SET state = 'uncertain', claimed_until = NULL, due_at = $2 "
+    return tx.run("UPDATE outbox SET state = 'uncertain', claimed_until = NULL, due_at = $2, unknowns = unknowns + 1 "
                   "WHERE state = 'sending' AND claimed_until <= $1",
                   { value(now), value(now + wait) });
 }
@@ -158,25 +229,24 @@ std::int64_t drop(Transaction& tx, std::int64_t person, Drop what, std::string_v
 
 std::optional<Time> next_due_at(Transaction& tx, std::string_view channel, Time now)
 {
-    const auto next = tx.first(
-        "SELECT min(moment) FROM ("
-        "SELECT min(due_at) AS moment FROM outbox WHERE channel = $1 AND lane = 0 AND state = 'queued' AND due_at > $2 "
-        "UNION ALL "
-        "SELECT min(due_at) AS moment FROM outbox WHERE channel = $1 AND lane = 1 AND state = 'queued' AND due_at > $2 "
-        "UNION ALL SELECT min(claimed_until) AS moment FROM outbox WHERE state = 'sending' AND claimed_until > $2 "
-        "UNION ALL SELECT min(due_at) AS moment FROM outbox WHERE state = 'uncertain' AND due_at > $2) AS moments",
-        { channel, value(now) }, [](const Row& row) { return row.maybe_time(0); });
-    return next.value_or(std::nullopt);
+    auto next =
+        tx.first("SELECT min(moment) FROM ("
+                 "SELECT min(claimed_until) AS moment FROM outbox WHERE state = 'sending' AND claimed_until > $1 "
+                 "UNION ALL SELECT min(due_at) AS moment FROM outbox WHERE state = 'uncertain' AND due_at > $1"
+                 ") AS moments",
+                 { value(now) }, [](const Row& row) { return row.maybe_time(0); })
+            .value_or(std::nullopt);
+    for (const auto& line : lines_of(tx, channel))
+        next = earlier(next, first_due(tx, line, now + std::chrono::milliseconds { 1 }));
+    return next;
 }
 
 std::optional<Time> oldest_due_at(Transaction& tx, std::string_view channel)
 {
-    const auto oldest = tx.first(
-        "SELECT min(due_at) FROM ("
-        "SELECT min(due_at) AS due_at FROM outbox WHERE channel = $1 AND lane = 0 AND state = 'queued' UNION ALL "
-        "SELECT min(due_at) AS due_at FROM outbox WHERE channel = $1 AND lane = 1 AND state = 'queued') AS moments",
-        { channel }, [](const Row& row) { return row.maybe_time(0); });
-    return oldest.value_or(std::nullopt);
+    std::optional<Time> oldest;
+    for (const auto& line : lines_of(tx, channel))
+        oldest = earlier(oldest, first_due(tx, line, Time::min()));
+    return oldest;
 }
 
 std::vector<Count> count_unfinished(Transaction& tx)
@@ -196,10 +266,11 @@ std::vector<Count> count_unfinished(Transaction& tx)
 
 std::optional<Outbound> get(Transaction& tx, std::int64_t id)
 {
-    return tx.first("SELECT id, person, channel, lane, letter, template_key, state, due_at, attempts, provider_id, "
-                    "error_code, error, answers, parts, price_category, price_type, created_at, sent_at, "
-                    "delivered_at, read_at, failed_at, failures FROM outbox WHERE id = $1",
-                    { id }, read_outbound);
+    return tx.first(
+        "SELECT id, person, channel, lane, letter, template_key, state, due_at, attempts, provider_id, "
+        "error_code, error, answers, parts, price_category, price_type, created_at, sent_at, "
+        "delivered_at, read_at, failed_at, failures, notice, unknowns, thousand_paise FROM outbox WHERE id = $1",
+        { id }, read_outbound);
 }
 
 std::vector<Outbound> list(Transaction& tx, std::optional<std::int64_t> person, std::int64_t before, int limit)
@@ -207,11 +278,13 @@ std::vector<Outbound> list(Transaction& tx, std::optional<std::int64_t> person, 
     if (!person)
         return tx.all("SELECT id, person, channel, lane, letter, template_key, state, due_at, attempts, provider_id, "
                       "error_code, error, answers, parts, price_category, price_type, created_at, sent_at, "
-                      "delivered_at, read_at, failed_at, failures FROM outbox WHERE id < $1 ORDER BY id DESC LIMIT $2",
+                      "delivered_at, read_at, failed_at, failures, notice, unknowns, thousand_paise FROM outbox WHERE "
+                      "id < $1 ORDER BY id DESC LIMIT $2",
                       { before, std::int64_t { limit } }, read_outbound);
     return tx.all("SELECT id, person, channel, lane, letter, template_key, state, due_at, attempts, provider_id, "
                   "error_code, error, answers, parts, price_category, price_type, created_at, sent_at, "
-                  "delivered_at, read_at, failed_at, failures FROM outbox WHERE person = $1 AND id < $2 "
+                  "delivered_at, read_at, failed_at, failures, notice, unknowns, thousand_paise FROM outbox WHERE "
+                  "person = $1 AND id < $2 "
                   "ORDER BY id DESC LIMIT $3",
                   { *person, before, std::int64_t { limit } }, read_outbound);
 }

@@ -31,11 +31,12 @@ struct Draft {
     std::int64_t person = 0;
     std::string_view channel;
     Lane lane = Lane::Reply;
-    std::string_view letter; // JSON of the caller
-    std::string_view template_key;
+    std::string_view letter {}; // JSON of the caller
+    std::string_view template_key {};
     std::string_view answers {}; // provider_id of the message it answers
     std::int64_t parts = 1;
     Time due_at {};
+    std::optional<std::int64_t> notice {}; // whose message it is; in lane Notice only
 };
 
 struct Outbound {
@@ -55,15 +56,19 @@ struct Outbound {
     std::string answers;
     std::int64_t parts = 1;
     std::string price_category, price_type;
+    std::optional<std::int64_t> notice;
+    std::int64_t unknowns = 0;       // attempts nobody knows about: so many copies she may have got
+    std::int64_t thousand_paise = 0; // of one part, as it was priced when it was taken
     Time created_at {};
     std::optional<Time> sent_at, delivered_at, read_at, failed_at;
 };
 
-// Returns the number of the message.
+// Returns the number of the message. Throws Error for a notice's message in another lane than Notice.
 std::int64_t queue(Transaction& tx, const Draft& draft, Time now);
 
-// Takes up to `limit` messages of this channel for sending, replies before notices, earliest due first. Whoever claims
-// settles each before `now + lease`.
+// Takes up to `limit` messages of this channel for sending: replies first, then notices in equal shares whatever their
+// age and size (messages of no notice share like one), earliest due first within each. Whoever claims settles each
+// before `now + lease`.
 std::vector<Outbound> claim(Transaction& tx, std::string_view channel, int limit, Time now,
                             std::chrono::milliseconds lease);
 
@@ -77,7 +82,8 @@ struct Outcome {
     std::optional<Time> due_at {};
     std::int64_t error_code = 0;
     std::string_view error {};
-    std::int64_t failures = 0; // from now on; an attempt that was only put off is not one
+    std::int64_t failures = 0;       // from now on; an attempt that was only put off is not one
+    std::int64_t thousand_paise = 0; // when it was accepted: the price of a thousand (SMS: of a thousand parts)
 };
 
 // False if this attempt (`claimed.attempts`) is no longer the one that counts, or a status has gone further already;

@@ -109,6 +109,11 @@ CREATE TABLE notice_recipients (
     PRIMARY KEY (notice, person)
 );
 
+-- Each row stands in one of these: who is to be sent to, in order, and who is not.
+CREATE INDEX notice_recipients_to_send ON notice_recipients (notice, person, channel) WHERE left_out = '';
+
+CREATE INDEX notice_recipients_left_out ON notice_recipients (notice, left_out, person) WHERE left_out <> '';
+
 CREATE INDEX notice_recipients_of_person ON notice_recipients (person, notice);
 
 CREATE TABLE notice_answers (
@@ -134,7 +139,8 @@ CREATE TABLE audiences (
 
 CREATE INDEX audiences_of_author ON audiences (author);
 
-ALTER TABLE outbox ADD COLUMN notice BIGINT;
+-- 0: of no notice. A notice's own messages are all in lane 1.
+ALTER TABLE outbox ADD COLUMN notice BIGINT NOT NULL DEFAULT 0;
 
 -- Attempts of which nobody knows whether the provider took them: each may be a copy she got.
 ALTER TABLE outbox ADD COLUMN unknowns BIGINT NOT NULL DEFAULT 0;
@@ -142,17 +148,52 @@ ALTER TABLE outbox ADD COLUMN unknowns BIGINT NOT NULL DEFAULT 0;
 -- What one message of it (SMS: one part) cost when it was taken, for a thousand; parts times this is its cost.
 ALTER TABLE outbox ADD COLUMN thousand_paise BIGINT NOT NULL DEFAULT 0;
 
-CREATE INDEX outbox_of_notice ON outbox (notice, id) WHERE notice IS NOT NULL;
+-- Claimed notice by notice, so that one with a hundred thousand messages and one with three share the channel.
+DROP INDEX outbox_queued;
 
-CREATE INDEX outbox_of_notice_open ON outbox (notice, channel)
-    WHERE notice IS NOT NULL AND state IN ('queued', 'sending', 'uncertain');
+CREATE INDEX outbox_queued ON outbox (channel, lane, notice, due_at, id) WHERE state = 'queued';
 
--- The last word of her consents to notices, beside her so that a million are counted in a second:
--- -1 refused, 0 never asked, 1 agreed.
+CREATE INDEX outbox_of_notice ON outbox (notice, id) WHERE notice <> 0;
+
+-- Everything that says how far a notice is, so that a million messages are summed without their rows.
+CREATE INDEX outbox_became ON outbox (notice, channel, state, parts, unknowns, thousand_paise, person)
+    WHERE notice <> 0;
+
+-- What decides how she may be reached stands beside her, so that a million are counted in a second.
+-- The last word of her consents to notices: -1 refused, 0 never asked, 1 agreed.
 ALTER TABLE people ADD COLUMN notices_agreed BIGINT NOT NULL DEFAULT 0;
 
-UPDATE people SET notices_agreed = coalesce((
-    SELECT CASE WHEN c.given = 1 THEN 1 ELSE -1 END FROM consents AS c
-    WHERE c.person = people.id AND c.purpose = 'notices' ORDER BY c.id DESC LIMIT 1), 0);
+-- Current identities: 0 none, 1 a WhatsApp user id alone, 2 a phone.
+ALTER TABLE people ADD COLUMN reach BIGINT NOT NULL DEFAULT 0;
 
-CREATE INDEX people_by_district ON people (district, id);
+-- Her conversations: the channel and moment of her last message, and until when WhatsApp takes a free text for her.
+ALTER TABLE people ADD COLUMN heard_on TEXT NOT NULL DEFAULT '';
+
+ALTER TABLE people ADD COLUMN heard_at BIGINT NOT NULL DEFAULT 0;
+
+ALTER TABLE people ADD COLUMN window_until BIGINT NOT NULL DEFAULT 0;
+
+UPDATE people SET
+    notices_agreed = coalesce((
+        SELECT CASE WHEN c.given = 1 THEN 1 ELSE -1 END FROM consents AS c
+        WHERE c.person = people.id AND c.purpose = 'notices' ORDER BY c.id DESC LIMIT 1), 0),
+    reach = coalesce((
+        SELECT max(CASE WHEN i.kind = 'phone' THEN 2 WHEN i.channel = 'whatsapp' THEN 1 ELSE 0 END)
+        FROM identities AS i WHERE i.person = people.id AND i.superseded_at IS NULL), 0),
+    heard_on = coalesce((
+        SELECT c.channel FROM conversations AS c
+        WHERE c.person = people.id AND c.last_heard_at > 0 ORDER BY c.last_heard_at DESC LIMIT 1), ''),
+    heard_at = coalesce((SELECT max(c.last_heard_at) FROM conversations AS c WHERE c.person = people.id), 0),
+    window_until = coalesce((
+        SELECT c.window_until FROM conversations AS c WHERE c.person = people.id AND c.channel = 'whatsapp'), 0);
+
+-- Places narrow an audience, and their spellings are listed from here.
+CREATE INDEX people_by_district ON people (district, id) WHERE district <> '';
+
+CREATE INDEX people_by_block ON people (block, id) WHERE block <> '';
+
+CREATE INDEX people_by_clf ON people (clf, id) WHERE clf <> '';
+
+CREATE INDEX people_by_group ON people (group_name, id) WHERE group_name <> '';
+
+CREATE INDEX people_by_state ON people (state) WHERE state <> '';
