@@ -22,6 +22,9 @@ void record(Transaction& tx, const Consent& consent)
     if (consent.purpose == Purpose::Service)
         tx.run("UPDATE people SET joined_at = $2 WHERE id = $1",
                { consent.person, consent.given ? value(consent.at) : Value { nullptr } });
+    if (consent.purpose == Purpose::Notices)
+        tx.run("UPDATE people SET notices_agreed = $2 WHERE id = $1",
+               { consent.person, std::int64_t { consent.given ? 1 : -1 } });
 }
 
 std::vector<Consent> current(Transaction& tx, std::int64_t person)

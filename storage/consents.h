@@ -18,7 +18,8 @@ struct Consent {
     Time at {};
 };
 
-// Agreeing to the service also marks the person as joined; taking it back as not joined.
+// Agreeing to the service also marks the person as joined, taking it back as not joined; the last word on notices is
+// kept beside her too (people.notices_agreed).
 void record(Transaction& tx, const Consent& consent);
 
 // The last word on each purpose she was asked about.

@@ -2,6 +2,12 @@
 
 namespace storage::conversations {
 
+namespace {
+
+constexpr std::string_view with_window = "whatsapp";
+
+}
+
 Conversation load(Transaction& tx, std::int64_t person, std::string_view channel)
 {
     Conversation conversation;
@@ -32,6 +38,17 @@ void save(Transaction& tx, const Conversation& conversation)
            { conversation.person, conversation.channel, conversation.state, conversation.language, conversation.dialog,
              conversation.version, conversation.step, conversation.turn, value(conversation.last_heard_at),
              value(conversation.window_until) });
+    tx.run("UPDATE people SET heard_on = $2, heard_at = $3 WHERE id = $1 AND heard_at < $3",
+           { conversation.person, conversation.channel, value(conversation.last_heard_at) });
+    if (conversation.channel == with_window)
+        tx.run("UPDATE people SET window_until = $2 WHERE id = $1 AND window_until <> $2",
+               { conversation.person, value(conversation.window_until) });
+}
+
+void clear_all(Transaction& tx, std::int64_t person)
+{
+    tx.run("DELETE FROM conversations WHERE person = $1", { person });
+    tx.run("UPDATE people SET heard_on = '', heard_at = 0, window_until = 0 WHERE id = $1", { person });
 }
 
 std::optional<std::string> last_channel(Transaction& tx, std::int64_t person)

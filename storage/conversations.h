@@ -21,7 +21,11 @@ struct Conversation {
 // A new one, with nothing in it, for somebody who never wrote here.
 Conversation load(Transaction& tx, std::int64_t person, std::string_view channel);
 
+// What says how she may be reached is kept beside her too: people.heard_on, heard_at and window_until.
 void save(Transaction& tx, const Conversation& conversation);
+
+// All of hers end, as if she had never written.
+void clear_all(Transaction& tx, std::int64_t person);
 
 // On which channel she was heard last; empty if on none.
 std::optional<std::string> last_channel(Transaction& tx, std::int64_t person);

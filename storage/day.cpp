@@ -7,6 +7,7 @@ namespace storage {
 namespace {
 
 constexpr std::size_t text_size = 10;
+constexpr std::chrono::minutes indian_offset { 330 };
 
 std::string padded(unsigned number, std::size_t width)
 {
@@ -42,6 +43,16 @@ std::optional<Day> day_of(std::string_view text)
     const Day found { std::chrono::year { static_cast<int>(*year) }, std::chrono::month { *month },
                       std::chrono::day { *day } };
     return found.ok() ? std::optional { found } : std::nullopt;
+}
+
+Day day_in_india(Time moment)
+{
+    return Day { std::chrono::floor<std::chrono::days>(moment + indian_offset) };
+}
+
+Time start_of_day_in_india(Day day)
+{
+    return Time { std::chrono::sys_days { day } } - indian_offset;
 }
 
 } // namespace storage

@@ -2,10 +2,7 @@
 
 #pragma once
 
-#include <chrono>
-#include <optional>
-#include <string>
-#include <string_view>
+#include "storage/database.h"
 
 namespace storage {
 
@@ -15,5 +12,9 @@ std::string text_of(Day day);
 
 // Empty for anything but a day that exists, written YYYY-MM-DD.
 std::optional<Day> day_of(std::string_view text);
+
+// The day of India's calendar (UTC+05:30, without summer time) in which this moment lies, and its first moment.
+Day day_in_india(Time moment);
+Time start_of_day_in_india(Day day);
 
 } // namespace storage

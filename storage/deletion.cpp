@@ -1,5 +1,6 @@
 #include "storage/deletion.h"
 
+#include "storage/conversations.h"
 #include "storage/outbox.h"
 #include "storage/timers.h"
 
@@ -12,7 +13,7 @@ namespace {
 constexpr std::chrono::days kept_for { 365 };
 
 // In an order that no foreign key minds.
-constexpr std::array<std::string_view, 17> purges {
+constexpr std::array<std::string_view, 18> purges {
     "UPDATE complaints SET assigned = NULL WHERE assigned = $1",
     "DELETE FROM complaint_history WHERE number IN (SELECT number FROM complaints WHERE person = $1)",
     "DELETE FROM complaints WHERE person = $1",
@@ -22,6 +23,7 @@ constexpr std::array<std::string_view, 17> purges {
     "DELETE FROM consents WHERE person = $1",
     "DELETE FROM opt_outs WHERE person = $1",
     "UPDATE audit SET whom = NULL, detail = '' WHERE whom = $1",
+    "DELETE FROM notice_answers WHERE person = $1",
     "DELETE FROM outbox WHERE person = $1",
     "DELETE FROM parked WHERE id IN (SELECT p.id FROM inbox AS i JOIN parked AS p "
     "ON p.provider_id = i.provider_id AND p.channel = i.channel WHERE i.person = $1)",
@@ -30,8 +32,8 @@ constexpr std::array<std::string_view, 17> purges {
     "DELETE FROM identity_conflicts WHERE other = $1",
     "DELETE FROM identities WHERE person = $1",
     "DELETE FROM roles WHERE person = $1",
-    "UPDATE people SET name = '', profile_name = '', group_name = '', clf = '', block = '', purge_at = NULL "
-    "WHERE id = $1",
+    "UPDATE people SET name = '', profile_name = '', group_name = '', clf = '', block = '', reach = 0, "
+    "purge_at = NULL WHERE id = $1",
 };
 
 std::vector<std::string> photos_of(Transaction& tx, std::int64_t person)
@@ -42,7 +44,7 @@ std::vector<std::string> photos_of(Transaction& tx, std::int64_t person)
 
 void purge(Transaction& tx, std::int64_t person)
 {
-    tx.run("DELETE FROM conversations WHERE person = $1", { person });
+    conversations::clear_all(tx, person);
     timers::clear_all(tx, person);
     for (const auto sql : purges)
         tx.run(sql, { person });
@@ -57,7 +59,7 @@ Time forget(Transaction& tx, std::int64_t person, Time now)
            { person, value(now), value(now + kept_for) });
     outbox::drop(tx, person, outbox::Drop::Everything, "she asked to be forgotten", now);
     timers::clear_all(tx, person);
-    tx.run("DELETE FROM conversations WHERE person = $1", { person });
+    conversations::clear_all(tx, person);
     return tx.first("SELECT purge_at FROM people WHERE id = $1", { person }, [](const Row& row) { return row.time(0); })
         .value_or(now);
 }

@@ -33,6 +33,14 @@ std::string_view scope_of(std::string_view channel, IdentityKind kind)
     return kind == IdentityKind::Phone ? std::string_view {} : channel;
 }
 
+void note_reach(Transaction& tx, std::int64_t person)
+{
+    tx.run("UPDATE people SET reach = coalesce((SELECT max(CASE WHEN i.kind = 'phone' THEN 2 "
+           "WHEN i.channel = 'whatsapp' THEN 1 ELSE 0 END) FROM identities AS i "
+           "WHERE i.person = people.id AND i.superseded_at IS NULL), 0) WHERE id = $1",
+           { person });
+}
+
 } // namespace
 
 std::optional<std::int64_t> owner(Transaction& tx, std::string_view channel, const Identity& identity)
@@ -56,13 +64,18 @@ void add(Transaction& tx, std::int64_t person, std::string_view channel, const I
     tx.run("INSERT INTO identities (channel, kind, value, person, valid_from) VALUES ($1, $2, $3, $4, $5) "
            "ON CONFLICT (value, kind, channel, person, valid_from) DO UPDATE SET superseded_at = NULL",
            { scope_of(channel, identity.kind), name_of(identity.kind), identity.value, person, value(now) });
+    note_reach(tx, person);
 }
 
 void supersede(Transaction& tx, std::string_view channel, const Identity& identity, Time now)
 {
-    tx.run("UPDATE identities SET superseded_at = $4 "
-           "WHERE value = $1 AND kind = $2 AND channel = $3 AND superseded_at IS NULL",
-           { identity.value, name_of(identity.kind), scope_of(channel, identity.kind), value(now) });
+    const auto former =
+        tx.first("UPDATE identities SET superseded_at = $4 WHERE value = $1 AND kind = $2 "
+                 "AND channel = $3 AND superseded_at IS NULL RETURNING person",
+                 { identity.value, name_of(identity.kind), scope_of(channel, identity.kind), value(now) },
+                 [](const Row& row) { return row.integer(0); });
+    if (former)
+        note_reach(tx, *former);
 }
 
 std::vector<Identity> current(Transaction& tx, std::int64_t person, std::string_view channel)

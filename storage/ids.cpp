@@ -12,7 +12,7 @@ struct Start {
 };
 
 // In the order of the enum.
-constexpr std::array<Start, 9> starts { {
+constexpr std::array<Start, 10> starts { {
     { "person", 1 },
     { "parked", 1 },
     { "outbox", 1 },
@@ -22,6 +22,7 @@ constexpr std::array<Start, 9> starts { {
     { "complaint", 501 },
     { "change", 1 },
     { "proof", 1 },
+    { "notice", 1 },
 } };
 
 } // namespace

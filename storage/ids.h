@@ -9,7 +9,7 @@
 namespace storage::ids {
 
 // Change numbers the steps of orders and complaints, Proof what is kept as proof.
-enum class Sequence { Person, Parked, Outbox, Media, Product, Order, Complaint, Change, Proof };
+enum class Sequence { Person, Parked, Outbox, Media, Product, Order, Complaint, Change, Proof, Notice };
 
 // The next number. Products start at 1001, orders at 101, complaints at 501; the others at 1.
 std::int64_t next(Transaction& tx, Sequence sequence);
