@@ -17,16 +17,18 @@ struct Recipient {
     Time window_until {}; // on WhatsApp
 };
 
-// The next ones to send to, numbers above `after`, in order. People who stopped or were forgotten meanwhile are passed
-// over; the cursor goes on to the last of the returned, or to the end when none is left (empty).
+// The next ones to send to, numbers above `after`, in order; empty when none is left. Whoever stopped, was forgotten or
+// refused meanwhile is passed over, and the ledger and the notice's counts say now that she is left out. The cursor
+// goes on to the last of the returned.
 std::vector<Recipient> next(Transaction& tx, std::int64_t notice, std::int64_t after, int limit);
 
-// Messages of this notice on WhatsApp written before `before` with numbers above `after`, in order, that were not
-// delivered, and whose person has a phone and no SMS of this notice yet. `looked_to` says how far was looked.
+// Messages of this notice on WhatsApp with numbers above `after`, in order, that were taken (or could not be) before
+// `before` and not delivered, and whose person has a phone, still gets notices and has no SMS of this notice yet. Looks
+// at no more than `limit` messages, and stops before the first that is still on its way or too young.
 struct Undelivered {
     std::vector<Recipient> people;
-    std::int64_t looked_to = 0;
-    bool whole = false; // nothing more above looked_to at present
+    std::int64_t looked_to = 0; // the number of the last message looked at
+    bool whole = false;         // nothing more above looked_to at present
 };
 
 Undelivered undelivered(Transaction& tx, std::int64_t notice, std::int64_t after, Time before, int limit);
@@ -34,13 +36,18 @@ Undelivered undelivered(Transaction& tx, std::int64_t notice, std::int64_t after
 // Messages of it that are on their way (queued, sending, uncertain), on this channel.
 std::int64_t open_messages(Transaction& tx, std::int64_t notice, std::string_view channel);
 
+// Whether a message of it was delivered to her on any channel: then the other channel's is needless.
+bool reached(Transaction& tx, std::int64_t notice, std::int64_t person);
+
 // What became of all, by channel and state; `uncertain` counts messages with an attempt nobody knows about, whatever
-// became of them afterwards. Left out people by why; those still to come as state Queued without parts.
+// became of them afterwards. Those still to come stand in an entry of their own: Queued, without parts.
 struct Became {
     std::string channel;
     std::string district; // empty unless asked for
     outbox::State state = outbox::State::Queued;
-    std::int64_t messages = 0, parts = 0, unknowns = 0, thousand_paise = 0;
+    std::int64_t messages = 0, parts = 0;
+    std::int64_t unknowns = 0;       // messages that may be copies
+    std::int64_t thousand_paise = 0; // the cost of all of them
 };
 
 std::vector<Became> became(Transaction& tx, std::int64_t notice, audience::Grouping grouping);
@@ -65,7 +72,8 @@ std::vector<Failure> failures(Transaction& tx, std::int64_t notice);
 // Stops what is queued of it: the messages are dropped with this reason. Returns how many.
 std::int64_t drop(Transaction& tx, std::int64_t notice, std::string_view reason, Time now);
 
-// A line for each recipient, in order of number, for the report as a table.
+// A line for each person the notice named, in order of number, for the report as a table; whoever got an SMS after a
+// WhatsApp message has a line for each.
 struct Line {
     std::int64_t person = 0;
     std::string phone, name, district, channel, left_out;

@@ -22,8 +22,8 @@ inline storage::Time at(std::chrono::milliseconds after = 0ms)
 }
 
 // Looks at the plan of every statement the tests run: a walk through a whole table fails the test, because tables have
-// millions of rows where this runs for real. Allowed are the few rows of small tables and of partial indexes, and walks
-// along an index that a LIMIT ends.
+// millions of rows where this runs for real. Allowed are the few rows of small tables, of lists in a statement and of
+// partial indexes, an audience that may be everybody, and walks along an index that a LIMIT ends.
 class Watched final : public storage::Connection {
 public:
     explicit Watched(std::unique_ptr<storage::Connection> inner) : inner_ { std::move(inner) } {}
@@ -52,7 +52,8 @@ private:
     {
         for (const auto* small :
              { "CONSTANT ROW", "moments", "parked", "migrations", "commission_rates", "INDEX outbox_in_order",
-               "INDEX outbox_waiting", "INDEX conversations_open", "INDEX identity_conflicts_open" })
+               "INDEX outbox_waiting", "INDEX orders_to_pack", "SCAN p", "SCAN words", "SCAN spelt", "SCAN decided",
+               "INDEX conversations_open", "INDEX identity_conflicts_open" })
             if (step.find(small) != std::string::npos)
                 return true;
         return false;

@@ -1,0 +1,221 @@
+#include "storage/audience.h"
+
+#include "storage/conditions.h"
+#include "storage/stored_enum.h"
+
+#include <unordered_map>
+
+namespace storage::audience {
+
+namespace {
+
+constexpr std::array<std::string_view, 6> reasons { "",           "no_consent",  "stopped",
+                                                    "no_address", "window_shut", "no_officers_text" };
+
+// A verdict is a channel, or left_from + the reason.
+constexpr std::array<std::string_view, 2> channels { "whatsapp", "sms" };
+constexpr std::int64_t left_from = 10;
+
+const std::string officer_sql = "p.id IN (SELECT person FROM roles WHERE role = 'coordinator')";
+
+// $2 consent_needed, $3 officers_text, $4 whatsapp, $5 sms, $6 whatsapp_template, $7 now. Enrolled by the programme is
+// who has a place or a role; everybody else first agrees.
+const std::string verdict_sql = "CASE WHEN p.stopped_at IS NOT NULL OR p.deleted_at IS NOT NULL THEN 12 "
+                            "WHEN p.notices_agreed < 0 OR ($2 = 1 AND p.notices_agreed = 0) THEN 11 "
+                            "WHEN p.joined_at IS NULL AND p.notices_agreed = 0 AND p.district = '' "
+                            "AND NOT EXISTS (SELECT 1 FROM roles AS any_role WHERE any_role.person = p.id) THEN 11 "
+                            "WHEN $3 = 0 AND " +
+                            officer_sql +
+                            " THEN 15 "
+                            "WHEN p.heard_on = 'sms' AND p.reach = 2 AND $5 = 1 THEN 1 "
+                            "WHEN p.reach > 0 AND $4 = 1 AND ($6 = 1 OR p.window_until > $7) THEN 0 "
+                            "WHEN p.reach = 2 AND $5 = 1 THEN 1 "
+                            "WHEN p.reach > 0 AND $4 = 1 THEN 14 "
+                            "ELSE 13 END";
+
+// The people along a way with numbers in ($8, $9]. Of who was purged nothing is known that an audience could name.
+std::string from_people(Way way, std::string_view id)
+{
+    return " FROM people AS p WHERE " + along(way) + " AND " + std::string { id } + " > $8 AND " + std::string { id } +
+           " <= $9 AND " + meets_words() + " AND (p.deleted_at IS NULL OR p.purge_at IS NOT NULL)";
+}
+
+std::string count_statement(Way way, Grouping grouping)
+{
+    const std::string district = grouping == Grouping::ByDistrict ? "p.district" : "''";
+    // A whole table is read in its own order; the index of the numbers would only lead astray.
+    return "WITH RECURSIVE " + words_list() + " SELECT " + verdict_sql +
+           ", CASE WHEN p.window_until > $7 THEN 1 ELSE 0 END"
+           ", CASE WHEN " +
+           officer_sql + " THEN 1 ELSE 0 END, p.language, " + district +
+           from_people(way, way == Way::Everybody ? "+p.id" : "p.id");
+}
+
+std::string ledger_statement(Way way)
+{
+    return "INSERT INTO notice_recipients (notice, person, channel, left_out) WITH RECURSIVE " + words_list() +
+           ", decided AS MATERIALIZED (SELECT p.id AS person, " + verdict_sql + " AS verdict" + from_people(way, "p.id") +
+           ") SELECT $10, person, CASE verdict WHEN 0 THEN 'whatsapp' WHEN 1 THEN 'sms' ELSE '' END, "
+           "CASE verdict WHEN 11 THEN 'no_consent' WHEN 12 THEN 'stopped' WHEN 13 THEN 'no_address' "
+           "WHEN 14 THEN 'window_shut' WHEN 15 THEN 'no_officers_text' ELSE '' END FROM decided "
+           "WHERE true ON CONFLICT DO NOTHING RETURNING left_out";
+}
+
+std::string some_statement(Way way)
+{
+    return "WITH RECURSIVE " + words_list() + " SELECT p.id" + from_people(way, "p.id") + " AND " + verdict_sql +
+           " < 10 ORDER BY p.id LIMIT $10";
+}
+
+// The statements for each way, written once.
+template <class Write> std::array<std::string, 5> for_each_way(Write write)
+{
+    return { write(Way::Everybody), write(Way::District), write(Way::Block), write(Way::Clf), write(Way::Group) };
+}
+
+const std::string& of_way(const std::array<std::string, 5>& statements, Way way)
+{
+    return statements.at(static_cast<std::size_t>(way));
+}
+
+std::int64_t flag(bool value)
+{
+    return value ? 1 : 0;
+}
+
+std::int64_t last_number(Transaction& tx)
+{
+    return tx.first("SELECT max(id) FROM people", {}, [](const Row& row) { return row.integer(0); }).value_or(0);
+}
+
+struct Hash {
+    using is_transparent = void;
+
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view> {}(text); }
+};
+
+// Sums rows as they come: sorting a million of them in the database would take longer than reading them.
+class Sums {
+public:
+    void add(const Row& row)
+    {
+        const auto district = row.text(4);
+        auto place = of_district_.find(district);
+        if (place == of_district_.end())
+            place = of_district_.emplace(std::string { district }, std::vector<Count> {}).first;
+        const auto verdict = row.integer(0);
+        const bool window_open = row.integer(1) != 0;
+        const bool is_officer = row.integer(2) != 0;
+        const auto language = row.text(3);
+        for (auto& count : place->second)
+            if (code(count) == verdict && count.window_open == window_open && count.officer == is_officer &&
+                count.language == language)
+            {
+                ++count.people;
+                return;
+            }
+        place->second.push_back(new_count(verdict, window_open, is_officer, language, district));
+    }
+
+    std::vector<Count> all() const
+    {
+        std::vector<Count> counts;
+        for (const auto& [district, some] : of_district_)
+            counts.insert(counts.end(), some.begin(), some.end());
+        return counts;
+    }
+
+private:
+    static std::int64_t code(const Count& count)
+    {
+        if (count.left_out != LeftOut::None)
+            return left_from + static_cast<std::int64_t>(count.left_out);
+        return count.channel == channels[0] ? 0 : 1;
+    }
+
+    static Count new_count(std::int64_t verdict, bool window_open, bool is_officer, std::string_view language,
+                           std::string_view district)
+    {
+        Count count;
+        if (verdict < left_from)
+            count.channel = channels.at(static_cast<std::size_t>(verdict));
+        else
+            count.left_out = static_cast<LeftOut>(verdict - left_from);
+        count.window_open = window_open;
+        count.officer = is_officer;
+        count.language = language;
+        count.district = district;
+        count.people = 1;
+        return count;
+    }
+
+    std::unordered_map<std::string, std::vector<Count>, Hash, std::equal_to<>> of_district_;
+};
+
+} // namespace
+
+std::string_view name_of(LeftOut why)
+{
+    return word_of(reasons, why);
+}
+
+std::vector<Count> count(Transaction& tx, const Audience& audience, const Means& means, Grouping grouping, Time now)
+{
+    static const auto whole = for_each_way([](Way way) { return count_statement(way, Grouping::Whole); });
+    static const auto by_district = for_each_way([](Way way) { return count_statement(way, Grouping::ByDistrict); });
+    const auto text = in_one_text(audience, now);
+    if (!text)
+        return {};
+    Sums sums;
+    tx.each(of_way(grouping == Grouping::Whole ? whole : by_district, way_to(audience)),
+            { *text, flag(means.consent_needed), flag(means.officers_text), flag(means.whatsapp), flag(means.sms),
+              flag(means.whatsapp_template), value(now), std::int64_t { 0 }, last_number(tx) },
+            [&](const Row& row) { sums.add(row); });
+    return sums.all();
+}
+
+Piece write_ledger(Transaction& tx, std::int64_t notice, const Audience& audience, const Means& means,
+                   std::int64_t after, std::int64_t span, Time now)
+{
+    static const auto statements = for_each_way(ledger_statement);
+    const auto last = last_number(tx);
+    Piece piece;
+    piece.to = std::min(after + span, std::max(after, last));
+    piece.whole = piece.to >= last;
+    const auto text = in_one_text(audience, now);
+    if (!text)
+        return piece;
+    tx.each(of_way(statements, way_to(audience)),
+            { *text, flag(means.consent_needed), flag(means.officers_text), flag(means.whatsapp), flag(means.sms),
+              flag(means.whatsapp_template), value(now), after, piece.to, notice },
+            [&](const Row& row) { ++(row.text(0).empty() ? piece.recipients : piece.left_out); });
+    return piece;
+}
+
+std::vector<std::int64_t> some(Transaction& tx, const Audience& audience, const Means& means, int limit, Time now)
+{
+    static const auto statements = for_each_way(some_statement);
+    const auto text = in_one_text(audience, now);
+    if (!text)
+        return {};
+    return tx.all(of_way(statements, way_to(audience)),
+                  { *text, flag(means.consent_needed), flag(means.officers_text), flag(means.whatsapp), flag(means.sms),
+                    flag(means.whatsapp_template), value(now), std::int64_t { 0 }, last_number(tx),
+                    std::int64_t { limit } },
+                  [](const Row& row) { return row.integer(0); });
+}
+
+std::vector<std::string> spellings(Transaction& tx, NameKind kind)
+{
+    static constexpr std::array<std::string_view, 5> columns { "state", "district", "block", "clf", "group_name" };
+    const std::string column { columns.at(static_cast<std::size_t>(kind)) };
+    // From each name straight to the next, so that a million people are not read for two states.
+    return tx.all("WITH RECURSIVE spelt (name) AS (SELECT min(" + column + ") FROM people WHERE " + column +
+                      " <> '' UNION ALL SELECT (SELECT min(" + column + ") FROM people WHERE " + column +
+                      " <> '' AND " + column +
+                      " > spelt.name) FROM spelt WHERE spelt.name IS NOT NULL) "
+                      "SELECT name FROM spelt WHERE name IS NOT NULL",
+                  {}, [](const Row& row) { return row.string(0); });
+}
+
+} // namespace storage::audience

@@ -1,0 +1,28 @@
+// The conditions of an audience as SQL reads them. The text of a statement is fixed and lists are of any length, so a
+// whole audience travels in one text parameter: each word as a letter for its kind, its length in four digits, and
+// itself ("d0006Hardoi"). The statement takes it apart again with WITH RECURSIVE, substr and CAST alone, which SQLite
+// and PostgreSQL share, and looks each kind up as a list. Nothing is written for it, so a reader too can count.
+// Words of `except` go by the same letters, large. Inside storage only.
+
+#pragma once
+
+#include "storage/audience.h"
+
+namespace storage::audience {
+
+// The audience as the parameter. Where the author's scope and the wanted conditions name the same kind, what both name
+// is left; empty if that is nobody. Throws Error for a name of more than 9,999 letters.
+std::optional<std::string> in_one_text(const Audience& audience, Time now);
+
+// Which index leads to the people: that of the narrowest place the audience names.
+enum class Way { Everybody, District, Block, Clf, Group };
+
+Way way_to(const Audience& audience);
+
+// Pieces of statements on `people AS p`. The list of words out of parameter $1, to stand behind WITH RECURSIVE; the
+// condition that leads along the way; the conditions the words set.
+std::string words_list();
+std::string along(Way way);
+std::string meets_words();
+
+} // namespace storage::audience
