@@ -4,6 +4,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <charconv>
+#include <optional>
+
 namespace bot {
 
 namespace {
@@ -48,6 +52,48 @@ void check_size(std::string_view text, const JsonLimits& limits)
     }
 }
 
+// The four hexadecimal digits of an escape \uXXXX at `place`; empty if none stands there.
+std::optional<unsigned> escaped_unit(std::string_view text, std::size_t place)
+{
+    if (place + 6 > text.size() || text[place] != '\\' || text[place + 1] != 'u')
+        return std::nullopt;
+    unsigned unit = 0;
+    const auto [end, fault] = std::from_chars(&text[place + 2], text.data() + place + 6, unit, 16);
+    return fault == std::errc {} && end == text.data() + place + 6 ? std::optional { unit } : std::nullopt;
+}
+
+// Half of a letter beyond the first plane, escaped without its other half, as broken phones send it, becomes U+FFFD.
+// Returns whether there was any.
+bool replace_lone_surrogates(std::string& text)
+{
+    bool replaced = false;
+    for (auto place = text.find('\\'); place != std::string::npos; place = text.find('\\', place)) {
+        const auto unit = escaped_unit(text, place);
+        const bool is_high = unit && *unit >= 0xD800 && *unit <= 0xDBFF;
+        const auto next = is_high ? escaped_unit(text, place + 6) : std::nullopt;
+        const bool is_pair = next && *next >= 0xDC00 && *next <= 0xDFFF;
+        if (unit && *unit >= 0xD800 && *unit <= 0xDFFF && !is_pair) {
+            text.replace(place, 6, "\\uFFFD");
+            replaced = true;
+        }
+        place = std::min(text.size(), place + (is_pair ? 12 : unit ? 6 : 2));
+    }
+    return replaced;
+}
+
+// Only a body that cannot be read as it is is looked through for lone surrogates.
+Json parsed(std::string_view text)
+{
+    try {
+        return Json::parse(text);
+    } catch (const Json::parse_error&) {
+        std::string mended { text };
+        if (!replace_lone_surrogates(mended))
+            throw;
+        return Json::parse(mended);
+    }
+}
+
 const Json* present(const Json& object, const char* key)
 {
     if (!object.is_object())
@@ -69,7 +115,7 @@ Json read_bounded_json(std::string_view text, const JsonLimits& limits)
         throw BadRequest("the JSON is larger than " + std::to_string(limits.bytes_max) + " bytes");
     check_size(text, limits);
     try {
-        return Json::parse(text);
+        return parsed(text);
     } catch (const Json::parse_error& error) {
         // The parser's own sentence quotes the text around the fault, which may be a person's words.
         throw BadRequest("the JSON is malformed at byte " + std::to_string(error.byte));

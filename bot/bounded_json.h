@@ -1,5 +1,6 @@
 // Reads JSON from outside. Depth, number of values, length of numbers and bytes are checked before anything is built,
-// so that a body can never take more memory than its limits allow. Text must be valid UTF-8. Pure and thread-safe.
+// so that a body can never take more memory than its limits allow. Text must be valid UTF-8; a lone half of an escaped
+// surrogate pair, which no UTF-8 can hold, is read as U+FFFD. Pure and thread-safe.
 
 #pragma once
 

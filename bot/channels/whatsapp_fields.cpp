@@ -58,14 +58,13 @@ Identities identities_at(const Json& object, const char* phone, const char* user
     return all;
 }
 
-Contacts::Contacts(const Json& value)
+void Contacts::add(const Json& contact)
 {
-    for (const auto& contact : array_at(value, "contacts")) {
-        auto identities = identities_at(contact, "wa_id", "user_id", "parent_user_id");
-        for (const auto& identity : identities)
-            place_of_.emplace(identity.value, contacts_.size());
-        contacts_.push_back({ std::move(identities), text_at(object_at(contact, "profile"), "name") });
-    }
+    Contact known { identities_at(contact, "wa_id", "user_id", "parent_user_id"),
+                    text_at(object_at(contact, "profile"), "name") };
+    for (const auto& identity : known.identities)
+        place_of_.emplace(identity.value, contacts_.size());
+    contacts_.push_back(std::move(known));
 }
 
 std::string Contacts::complete(Identities& person) const

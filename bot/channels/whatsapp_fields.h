@@ -29,7 +29,8 @@ Identities identities_at(const nlohmann::json& object, const char* phone, const 
 // only by an identity it shares with the person asked for, never by its place.
 class Contacts {
 public:
-    explicit Contacts(const nlohmann::json& value);
+    // Throws BadRequest if it is no contact; then nothing of it is known.
+    void add(const nlohmann::json& contact);
 
     // Adds what is known of this person, the phone first, and returns the name she gave herself.
     std::string complete(Identities& person) const;

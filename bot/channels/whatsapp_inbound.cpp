@@ -109,14 +109,31 @@ void read_status(const Json& status, const Contacts& contacts, Delivery& deliver
     delivery.statuses.push_back(std::move(update));
 }
 
+// One faulty part must not refuse the others of its batch, which the provider would send again for days: it is kept
+// whole, as an event.
+template <class Read>
+void read_or_keep(std::string field, const Json& part, dialogs::Time entry_time, Delivery& delivery, Read read)
+{
+    try {
+        read();
+    } catch (const BadRequest&) {
+        delivery.events.push_back(whatsapp_event(std::move(field), part, entry_time));
+    }
+}
+
 void read_messages(const Json& value, dialogs::Time entry_time, Delivery& delivery)
 {
-    const Contacts contacts { value };
     const auto& messages = array_at(value, "messages");
+    const auto& statuses = array_at(value, "statuses");
+    Contacts contacts;
+    for (const auto& contact : array_at(value, "contacts"))
+        read_or_keep("messages.faulty_contact", contact, entry_time, delivery, [&] { contacts.add(contact); });
     for (const auto& message : messages)
-        read_message(message, contacts, delivery);
-    for (const auto& status : array_at(value, "statuses"))
-        read_status(status, contacts, delivery);
+        read_or_keep("messages.faulty_message", message, entry_time, delivery,
+                     [&] { read_message(message, contacts, delivery); });
+    for (const auto& status : statuses)
+        read_or_keep("messages.faulty_status", status, entry_time, delivery,
+                     [&] { read_status(status, contacts, delivery); });
     // Faults of the account itself; those of a message stand beside it.
     if (messages.empty() && !array_at(value, "errors").empty())
         delivery.events.push_back(whatsapp_event("messages.errors", value, entry_time));

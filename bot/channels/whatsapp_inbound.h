@@ -2,7 +2,8 @@
 // thread-safe; the signature was proved before.
 //
 // Forgiving where Meta is free to change: unknown fields are ignored, unknown types of messages become
-// MessageKind::Unknown, other webhooks become ChannelEvents. Strict where the shape itself is broken.
+// MessageKind::Unknown, other webhooks become ChannelEvents, and so does one message or status that cannot be read,
+// whole, beside the others of its batch. Strict where the shape of the batch itself is broken.
 // Source: Meta, "Webhooks reference" and "Business-scoped user IDs", Graph API v25.0, September 2026.
 
 #pragma once

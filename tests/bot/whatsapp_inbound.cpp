@@ -82,25 +82,68 @@ TEST_CASE("A webhook of a wrong shape is refused with a sentence")
         R"({"entry":[{"changes":[{"field":"messages","value":[]}]}]})",
         R"({"entry":[{"changes":[{"field":7,"value":{}}]}]})",
         R"({"entry":[{"changes":[{"field":"messages","value":{"messages":"many"}}]}]})",
-        R"({"entry":[{"changes":[{"field":"messages","value":{"statuses":[{"status":"sent"}]}}]}]})",
-        one_message("5"),
-        one_message(R"({"from":"919812345678","type":"text"})"),
-        one_message(R"({"from":"919812345678","id":7,"type":"text"})"),
-        one_message(R"({"id":"wamid.1","type":"text"})"),
-        one_message(R"({"from":"919812345678","id":"wamid.1","timestamp":"soon","type":"text"})"),
-        one_message(R"({"from":"919812345678","id":"wamid.1","timestamp":"99999999999999999","type":"text"})"),
         one_message(R"({"from":"919812345678","id":"wamid.1","timestamp":1e999,"type":"text"})"),
-        one_message(R"({"from":"919812345678","id":"wamid.1","type":"text","text":"x"})"),
-        one_message(R"({"from":"919812345678","id":"wamid.1","type":"text","text":{"body":5}})"),
         one_message(
             "{\"from\":\"919812345678\",\"id\":\"wamid.1\",\"type\":\"text\",\"text\":{\"body\":\"\xff\xfe\"}}"),
-        one_message(good, R"([5])"),
         one_message(good) + "x"
     };
     for (const auto& body : bad) {
         INFO(body);
         CHECK_FALSE(refusal(body).empty());
     }
+}
+
+TEST_CASE("One faulty message is kept whole as an event, and the others of its batch are read")
+{
+    const std::string good =
+        R"({"from":"919812345678","id":"wamid.1","timestamp":"1795257000","type":"text","text":{"body":"x"}})";
+    const std::string faulty[] = {
+        "5",
+        R"({"from":"919812345678","type":"text"})",
+        R"({"from":"919812345678","id":7,"type":"text"})",
+        R"({"id":"wamid.1","type":"text"})",
+        R"({"from":"919812345678","id":"wamid.1","timestamp":"soon","type":"text"})",
+        R"({"from":"919812345678","id":"wamid.1","timestamp":"99999999999999999","type":"text"})",
+        R"({"from":"919812345678","id":"wamid.1","text":"x","type":"text"})",
+        R"({"from":"919812345678","id":"wamid.1","text":{"body":5},"type":"text"})",
+    };
+    for (const auto& message : faulty) {
+        INFO(message);
+        const auto delivery = bot::read_whatsapp(one_message(message + "," + good));
+        REQUIRE(delivery.arrivals.size() == 1);
+        CHECK(delivery.arrivals[0].message.text == "x");
+        REQUIRE(delivery.events.size() == 1);
+        CHECK(delivery.events[0].field == "messages.faulty_message");
+        CHECK(delivery.events[0].payload == message);
+    }
+}
+
+TEST_CASE("A faulty status or contact is kept as an event, and the message beside it is read")
+{
+    const std::string good = R"({"from":"919812345678","id":"wamid.1","type":"text","text":{"body":"x"}})";
+    const auto beside_contact = bot::read_whatsapp(one_message(good, "[5]"));
+    CHECK(beside_contact.arrivals.size() == 1);
+    CHECK(beside_contact.events.at(0).field == "messages.faulty_contact");
+    const auto status = bot::read_whatsapp(
+        R"({"entry":[{"changes":[{"field":"messages","value":{"statuses":[{"status":"sent"},{"id":"wamid.2","status":"sent"}]}}]}]})");
+    CHECK(status.statuses.size() == 1);
+    CHECK(status.events.at(0).field == "messages.faulty_status");
+    CHECK(status.events.at(0).payload == R"({"status":"sent"})");
+}
+
+TEST_CASE("A lone half of a surrogate pair is read as a replacement letter, and whole pairs stay")
+{
+    const auto text_of = [](const std::string& body) {
+        const auto delivery = bot::read_whatsapp(
+            one_message(R"({"from":"919812345678","id":"wamid.1","type":"text","text":{"body":")" + body + "\"}}"));
+        return delivery.arrivals.at(0).message.text;
+    };
+    CHECK(text_of(R"(a\ud83d b)") == "a\xEF\xBF\xBD b");
+    CHECK(text_of(R"(\ude00)") == "\xEF\xBF\xBD");
+    CHECK(text_of(R"(\ud83d\ud83d\ude00)") == "\xEF\xBF\xBD\xF0\x9F\x98\x80");
+    CHECK(text_of(R"(\ud83d\n\ud83d\u0928)") == "\xEF\xBF\xBD\n\xEF\xBF\xBD\xE0\xA4\xA8");
+    CHECK(text_of(R"(\\ud83d \udc00)") == "\\ud83d \xEF\xBF\xBD");
+    CHECK(text_of(R"(\\ud83d)") == "\\ud83d");
 }
 
 TEST_CASE("A refusal never repeats what a person wrote")
