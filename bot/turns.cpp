@@ -319,7 +319,7 @@ void tell_parked(const Bot& bot, Transaction& tx, const Arrival& arrival, Time n
 
 } // namespace
 
-TurnReport take_turn_or_park(const Bot& bot, Transaction& tx, const Arrival& arrival, Time now)
+TurnReport take_turn_or_park(const Bot& bot, Transaction& tx, const Arrival& arrival, Time now, OnTrouble trouble)
 {
     std::string reason;
     try {
@@ -337,7 +337,8 @@ TurnReport take_turn_or_park(const Bot& bot, Transaction& tx, const Arrival& arr
     const auto number = storage::inbox::park(tx, inbound_of(arrival, now), to_json(arrival), reason, now);
     log(LogLevel::Error,
         "a turn failed and its message was parked (samvad retry " + std::to_string(number) + "): " + reason);
-    tell_parked(bot, tx, arrival, now);
+    if (trouble == OnTrouble::TellHer)
+        tell_parked(bot, tx, arrival, now);
     return { "parked" };
 }
 

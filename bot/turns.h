@@ -43,9 +43,13 @@ struct TurnReport {
 // Throws storage::Error when the database fails, anything else when the turn is at fault.
 TurnReport take_turn(const Bot& bot, storage::Transaction& tx, const dialogs::Arrival& arrival, Time now);
 
+// Whether she hears that her message could not be taken and a person looks at it. Once is enough.
+enum class OnTrouble { TellHer, SayNothing };
+
 // The same, but a turn that is at fault is undone alone and its message parked with the reason, so that it stops
 // nobody. Throws storage::Error when the database itself fails: then nothing may be answered 200.
-TurnReport take_turn_or_park(const Bot& bot, storage::Transaction& tx, const dialogs::Arrival& arrival, Time now);
+TurnReport take_turn_or_park(const Bot& bot, storage::Transaction& tx, const dialogs::Arrival& arrival, Time now,
+                             OnTrouble trouble = OnTrouble::TellHer);
 
 // A timer that came due, through the same path. One that was moved or cleared meanwhile does nothing ("moved").
 TurnReport take_timer(const Bot& bot, storage::Transaction& tx, const storage::timers::Timer& timer, Time now);

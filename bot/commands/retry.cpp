@@ -45,7 +45,7 @@ Retried retry_one(const Bot& bot, storage::Connection& connection, std::int64_t 
         return Retried::NotThere;
     }
     const auto now = system_time();
-    const auto report = take_turn_or_park(bot, tx, arrival_from_json(parked->arrival), now);
+    const auto report = take_turn_or_park(bot, tx, arrival_from_json(parked->arrival), now, OnTrouble::SayNothing);
     storage::audit::note(tx, { operator_name(), "retry", std::nullopt,
                                parked->channel + " " + parked->provider_id + ": " + report.outcome, now });
     const bool again = report.outcome == "parked";

@@ -6,6 +6,8 @@
 #include "bot/config.h"
 #include "dialogs/load.h"
 #include "storage/complaints.h"
+#include "storage/conversations.h"
+#include "storage/identities.h"
 #include "storage/inbox.h"
 #include "storage/migrate.h"
 #include "storage/outbox.h"
@@ -326,6 +328,48 @@ TEST_CASE("a table is imported while another process holds the database open and
     storage::Transaction tx { *service };
     CHECK(storage::people::by_phone(tx, sunita).has_value());
 }
+TEST_CASE("a message that fails again is parked again, and she is not told a second time")
+{
+    const Workplace place;
+    import_all(place);
+    written(place, [](storage::Transaction& tx) {
+        storage::conversations::Conversation broken;
+        broken.person = storage::people::by_phone(tx, sunita)->id;
+        broken.channel = "whatsapp";
+        broken.state = "rubbish";
+        storage::conversations::save(tx, broken);
+        return true;
+    });
+    const auto id = park(place, arrival_of("wamid.8", "hello"));
+    const auto again = place.run("retry " + std::to_string(id));
+    CHECK(again.code == 1);
+    CHECK_THAT(again.out, Catch::Contains("failed again and is parked as"));
+    CHECK(objects_of(place.run("list parked --json").out).size() == 1);
+    for (const auto& message : objects_of(place.run("list messages --json").out))
+        CHECK(message["direction"] == "in");
+}
+
+TEST_CASE("identities that belong to two people are listed for whoever settles it")
+{
+    const Workplace place;
+    import_all(place);
+    written(place, [](storage::Transaction& tx) {
+        const auto one = storage::people::by_phone(tx, sunita)->id;
+        const auto other = storage::people::by_phone(tx, "+919800000021")->id;
+        storage::identities::note_conflict(
+            tx, { one, other, "whatsapp", { storage::people::IdentityKind::UserId, "IN.77" }, bot::system_time() });
+        return true;
+    });
+    const auto conflicts = objects_of(place.run("list conflicts --json").out);
+    REQUIRE(conflicts.size() == 1);
+    CHECK(conflicts[0]["phone"] == sunita);
+    CHECK(conflicts[0]["other_phone"] == "+919800000021");
+    CHECK(conflicts[0]["kind"] == "user_id");
+    CHECK(conflicts[0]["identity"] == "IN.77");
+    CHECK(objects_of(place.run("list conflicts --json --phone 9800000021").out) == conflicts);
+    CHECK_THAT(place.run("list conflicts").out, Catch::Contains("IN.77"));
+}
+
 
 TEST_CASE("a backup is a database of its own, and no file is written over")
 {
