@@ -27,6 +27,51 @@ Turn Engine::run(const Input& input)
     return std::move(turn_);
 }
 
+namespace {
+
+bool is_of_kind(const Answer& answer, AnswerKind kind)
+{
+    switch (kind) {
+    case AnswerKind::Text:
+        return std::holds_alternative<Text>(answer);
+    case AnswerKind::Number:
+        return std::holds_alternative<Number>(answer);
+    case AnswerKind::Money:
+        return std::holds_alternative<Money>(answer);
+    case AnswerKind::Quantity:
+        return std::holds_alternative<Quantity>(answer);
+    case AnswerKind::Choice:
+    case AnswerKind::YesNo:
+        return std::holds_alternative<Word>(answer);
+    case AnswerKind::Date:
+        return std::holds_alternative<Day>(answer);
+    case AnswerKind::Period:
+        return std::holds_alternative<Period>(answer);
+    case AnswerKind::Photo:
+        return std::holds_alternative<Photo>(answer);
+    case AnswerKind::Phone:
+        return std::holds_alternative<Phone>(answer);
+    case AnswerKind::PinCode:
+        return std::holds_alternative<PinCode>(answer);
+    }
+    return false;
+}
+
+// An ask that kept its name may have changed its kind: what answered it before is no answer now. It is asked again.
+void drop_answers_of_another_kind(const Dialog& dialog, Frame& frame)
+{
+    for (const auto& step : dialog.steps) {
+        const auto slot = frame.slots.find(step.name);
+        if (step.verb != Verb::Ask || slot == frame.slots.end() || is_of_kind(slot->second, step.kind))
+            continue;
+        frame.slots.erase(slot);
+        std::erase(frame.answered, step.name);
+        frame.step.clear();
+    }
+}
+
+} // namespace
+
 void Engine::mend()
 {
     auto& frames = turn_.next.frames;
@@ -36,6 +81,8 @@ void Engine::mend()
         const auto index = dialog.find(frame.step);
         if (!index || !can_wait(dialog.steps[*index], frame.slots))
             frame.step.clear();
+        if (frame.version != dialog.version)
+            drop_answers_of_another_kind(dialog, frame);
         frame.version = dialog.version;
     }
     if (frames.empty())

@@ -16,7 +16,7 @@ public:
 
 private:
     // A conversation outlives a change of its files: a dialog that is gone is closed, a step that is gone continues at
-    // the first ask whose slot is empty, with the slots kept.
+    // the first ask whose slot is empty, with the slots kept; so does one whose ask now wants another kind of answer.
     void mend();
 
     // A question whose list is gone cannot be asked: the action that gives the list must run first.

@@ -136,6 +136,23 @@ TEST_CASE("a step that is gone goes on at the first question without an answer, 
     CHECK(play.conversation.open()->step == "picture");
 }
 
+TEST_CASE("a question that wants another kind of answer now is asked again, with the other answers kept")
+{
+    Play play { { small::sell } };
+    play.sell_until_photo();
+    play.command("skip");
+    play.change_files({ replaced(small::sell, R"("money", "least": 1)", R"("quantity")") });
+    play.pick("yes");
+    CHECK(play.said == Said { "sell.price.ask" });
+    CHECK(play.saved.empty());
+    play.answer("price", dialogs::Quantity { locales::Decimal { 3 }, "" });
+    CHECK(play.said == Said { "sell.review.ask" });
+    play.pick("yes");
+    REQUIRE(play.saved.size() == 1);
+    CHECK(std::holds_alternative<dialogs::Quantity>(play.saved[0].at("price")));
+    CHECK(play.saved[0].at("name") == dialogs::Answer { Text { "achar" } });
+}
+
 TEST_CASE("a new wish is followed though the open step is gone")
 {
     Play play { { small::sell, small::orders } };
