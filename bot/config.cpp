@@ -1,5 +1,7 @@
 #include "bot/config.h"
 
+#include "bot/channels/channels.h"
+#include "bot/retries.h"
 #include "dialogs/load.h"
 
 #include <algorithm>
@@ -24,6 +26,11 @@ struct Setting {
     std::string help;
 };
 
+std::string rate_of(std::string_view channel)
+{
+    return std::to_string(limits_of(channel).per_second);
+}
+
 const std::vector<Setting> settings {
     { "SAMVAD_DATABASE", Group::General, Secret::No, false, "sqlite:var/samvad.db", "the database: `sqlite:PATH`" },
     { "SAMVAD_LISTEN", Group::General, Secret::No, false, "127.0.0.1:8080", "where webhooks are taken: `HOST:PORT`" },
@@ -32,6 +39,10 @@ const std::vector<Setting> settings {
       "the folder that holds `dialogs/` and `locales/`; by default beside the source, or `share/samvad` beside the "
       "installed program" },
     { "SAMVAD_LOG", Group::General, Secret::No, false, "plain", "the form of the log: `plain` or `json`" },
+    { "SAMVAD_STATUS_WAIT_SECONDS", Group::General, Secret::No, false,
+      std::to_string(std::chrono::duration_cast<std::chrono::seconds>(RetryLimits {}.status_wait).count()),
+      "how long a message whose sending was never answered waits for the provider's status before it is sent again; "
+      "shorter means sooner, and more often twice" },
     { "SAMVAD_WHATSAPP_APP_SECRET", Group::WhatsApp, Secret::Yes, true, "", "the app secret, which signs webhooks" },
     { "SAMVAD_WHATSAPP_VERIFY_TOKEN", Group::WhatsApp, Secret::Yes, true, "",
       "a word of your own, typed into Meta's webhook form" },
@@ -40,6 +51,8 @@ const std::vector<Setting> settings {
       "the id of the sending number, digits only" },
     { "SAMVAD_WHATSAPP_URL", Group::WhatsApp, Secret::No, false, "https://graph.facebook.com/v25.0",
       "the Graph API with its version" },
+    { "SAMVAD_WHATSAPP_PER_SECOND", Group::WhatsApp, Secret::No, false, rate_of("whatsapp"),
+      "how many messages a second the number may send; Meta raises it to 1000 for large senders" },
     { "SAMVAD_KANNEL_URL", Group::Kannel, Secret::No, true, "",
       "Kannel's sendsms, e.g. `http://127.0.0.1:13013/cgi-bin/sendsms`" },
     { "SAMVAD_KANNEL_USERNAME", Group::Kannel, Secret::No, true, "", "of Kannel's sendsms-user" },
@@ -56,7 +69,11 @@ const std::vector<Setting> settings {
       "DLT: the PE-TM chain hash, 64 hexadecimal digits" },
     { "SAMVAD_KANNEL_TEMPLATES", Group::Kannel, Secret::No, false, "",
       "DLT: a JSON file of text key and language to template id" },
+    { "SAMVAD_SMS_PER_SECOND", Group::Kannel, Secret::No, false, rate_of("sms"),
+      "how many messages a second the gateway's contract allows" },
 };
+
+constexpr int per_second_max = 1'000;
 
 bool digits_only(std::string_view text)
 {
@@ -87,6 +104,7 @@ public:
         const auto log = value("SAMVAD_LOG");
         expect(log == "plain" || log == "json", "SAMVAD_LOG", "plain or json");
         read.log = log == "json" ? LogStyle::Json : LogStyle::Plain;
+        read.status_wait = std::chrono::seconds { whole("SAMVAD_STATUS_WAIT_SECONDS", 3'600) };
         if (is_on(Group::WhatsApp))
             read.whatsapp = read_whatsapp();
         if (is_on(Group::Kannel))
@@ -140,6 +158,15 @@ private:
         if (given->second.empty())
             fault(name + ": is set but empty; give a value or unset it");
         return given->second;
+    }
+
+    // A whole number from 1.
+    int whole(const std::string& name, int most)
+    {
+        const auto text = value(name);
+        const bool good = digits_only(text) && text.size() <= 6 && std::stoi(text) >= 1 && std::stoi(text) <= most;
+        expect(good, name, "a whole number from 1 to " + std::to_string(most));
+        return good ? std::stoi(text) : 1;
     }
 
     std::string first_line(const std::string& name, const std::string& path)
@@ -202,6 +229,7 @@ private:
         read.url = value("SAMVAD_WHATSAPP_URL");
         expect(is_url(read.url) && !read.url.ends_with('/'), "SAMVAD_WHATSAPP_URL",
                "a URL without a slash at its end, e.g. https://graph.facebook.com/v25.0");
+        read.per_second = whole("SAMVAD_WHATSAPP_PER_SECOND", per_second_max);
         return read;
     }
 
@@ -236,6 +264,7 @@ private:
         read.templates = value("SAMVAD_KANNEL_TEMPLATES");
         expect(read.templates.empty() || std::filesystem::is_regular_file(read.templates), "SAMVAD_KANNEL_TEMPLATES",
                "a file that can be read");
+        read.per_second = whole("SAMVAD_SMS_PER_SECOND", per_second_max);
         return read;
     }
 

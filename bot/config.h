@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -21,6 +22,7 @@ Environment environment_of_process();
 struct WhatsAppAccount {
     std::string app_secret, verify_token, access_token, phone_number_id;
     std::string url;
+    int per_second = 0; // messages of the number
 };
 
 struct KannelAccount {
@@ -33,6 +35,7 @@ struct KannelAccount {
     std::string entity_id;           // DLT; empty: no DLT meta-data is sent
     std::string chain_hash;          // DLT: PE-TM chain
     std::filesystem::path templates; // DLT: JSON of text key and language -> template id
+    int per_second = 0;
 };
 
 enum class LogStyle { Plain, Json };
@@ -44,6 +47,7 @@ struct Settings {
     std::filesystem::path media;
     std::filesystem::path data;
     LogStyle log = LogStyle::Plain;
+    std::chrono::seconds status_wait {};     // how long a send of unknown outcome waits for the provider's status
     std::optional<WhatsAppAccount> whatsapp; // empty: the channel is off
     std::optional<KannelAccount> kannel;
 };

@@ -18,7 +18,7 @@ using storage::outbox::State;
 
 Dispatcher::Dispatcher(Channel& channel, Writer& writer, Clock clock, DispatcherLimits limits)
     : channel_(channel), writer_(writer), clock_(std::move(clock)), limits_(limits),
-      read_marks_(channel, limits.show_read), number_pace_(channel.limits().per_second),
+      read_marks_(channel, limits.show_read), number_pace_(limits.per_second.value_or(channel.limits().per_second)),
       person_pace_(channel.limits().person_interval, channel.limits().person_burst), hold_(limits.holds),
       random_(std::random_device {}()), recorder_(writer, clock_, [this] { wake(); }, limits.recording)
 {

@@ -38,6 +38,7 @@ struct DispatcherLimits {
     std::chrono::milliseconds look_every { 5'000 };    // for what other programs queued
     std::chrono::milliseconds database_rest { 1'000 }; // after a claim whose commit failed
     std::chrono::milliseconds nap_max { 500 };         // between two looks at the clock
+    std::optional<int> per_second {};                  // messages of our number; otherwise the channel's own rate
     ShowRead show_read = ShowRead::Never;
     RetryLimits retries {};
     HoldLimits holds {};

@@ -144,6 +144,8 @@ private:
             limits.workers = channel->name() == "sms" ? 2 : 8;
             limits.show_read = channel->name() == "whatsapp" ? ShowRead::BeforeReply : ShowRead::Never;
             sender_channels_.push_back({ *channel, limits });
+            limits.per_second = channel->name() == "sms" ? settings.kannel->per_second : settings.whatsapp->per_second;
+            limits.retries.status_wait = settings.status_wait;
             fetch_channels_.push_back(channel.get());
         }
     }

@@ -18,7 +18,7 @@ struct NamedLimits {
 
 constexpr int unlimited = std::numeric_limits<int>::max();
 
-const std::array<NamedLimits, 3> channels { {
+constexpr std::array<NamedLimits, 3> channels { {
     // Rates: Meta, "Throughput" (80 messages a second and number) and "Pair rate limits" (one in 6 seconds to one
     // person, up to 45 at once borrowed from the time after). Lengths: Meta, "Interactive reply buttons" (3 buttons,
     // title 20, body 1024), "Interactive lists" (10 rows in all, title 24, description 72), "Text messages" (4096).

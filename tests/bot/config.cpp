@@ -86,12 +86,29 @@ TEST_CASE("without any setting the service listens here, keeps its data in var a
     CHECK(settings.media == "var/media");
     CHECK(std::filesystem::is_directory(settings.data / "locales"));
     CHECK(settings.log == bot::LogStyle::Plain);
+    CHECK(settings.status_wait == std::chrono::minutes { 2 });
     CHECK_FALSE(settings.whatsapp);
     CHECK_FALSE(settings.kannel);
     const auto off = bot::channels_that_are_off(settings);
     REQUIRE(off.size() == 2);
     CHECK_THAT(off[0], Catch::StartsWith("WhatsApp is off") && Catch::Contains("SAMVAD_WHATSAPP_APP_SECRET"));
     CHECK_THAT(off[1], Catch::StartsWith("SMS (Kannel) is off") && Catch::Contains("SAMVAD_KANNEL_SECRET"));
+}
+
+TEST_CASE("waits and rates are whole numbers within bounds, each with a default")
+{
+    CHECK(bot::read_settings({ { "SAMVAD_STATUS_WAIT_SECONDS", "7" } }).status_wait == std::chrono::seconds { 7 });
+    CHECK(bot::read_settings(whatsapp).whatsapp->per_second == 80);
+    CHECK(bot::read_settings(kannel).kannel->per_second == 30);
+    CHECK(bot::read_settings(with(whatsapp, "SAMVAD_WHATSAPP_PER_SECOND", "250")).whatsapp->per_second == 250);
+    CHECK(bot::read_settings(with(kannel, "SAMVAD_SMS_PER_SECOND", "5")).kannel->per_second == 5);
+    for (const auto* bad : { "0", "-1", "1.5", "many", "99999999999" }) {
+        INFO(bad);
+        CHECK_THAT(refusal_of({ { "SAMVAD_STATUS_WAIT_SECONDS", bad } }),
+                   Catch::Contains("SAMVAD_STATUS_WAIT_SECONDS") && Catch::Contains("from 1 to 3600"));
+        CHECK_THAT(refusal_of(with(whatsapp, "SAMVAD_WHATSAPP_PER_SECOND", bad)), Catch::Contains("from 1 to 1000"));
+        CHECK_THAT(refusal_of(with(kannel, "SAMVAD_SMS_PER_SECOND", bad)), Catch::Contains("from 1 to 1000"));
+    }
 }
 
 TEST_CASE("general settings are taken as they are given, and variables of others are left alone")

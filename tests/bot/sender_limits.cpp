@@ -102,6 +102,24 @@ TEST_CASE("No more messages go in a second than one of our numbers may send")
         CHECK(sends[i] - sends[i - 1] <= 5);
 }
 
+TEST_CASE("A rate that was set counts instead of the channel's own")
+{
+    PostOffice office;
+    for (int person = 1; person <= 10; ++person) {
+        office.person(person);
+        office.queue(person, "hello");
+    }
+    bot::DispatcherLimits limits;
+    limits.per_second = 2;
+    office.open(limits);
+    for (int step = 0; step < 10; ++step) { // 0.5 seconds
+        office.let_it_settle();
+        office.clock.move(50ms);
+    }
+    CHECK(office.channel.sends() >= 1);
+    CHECK(office.channel.sends() <= 2);
+}
+
 TEST_CASE("A fault that may pass is tried six times with growing waits, then the message has failed, and is counted")
 {
     PostOffice office;

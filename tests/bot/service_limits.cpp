@@ -76,6 +76,40 @@ TEST_CASE("Every body that cannot be read is refused with 400 and one line in th
     CHECK(service.post_whatsapp(HerPhone { "+919800000001" }.text("wamid.ok", "menu")) == 200);
 }
 
+TEST_CASE("A batch with one faulty message is answered 200; the faulty one is kept as an event, the other answered")
+{
+    FakeGraph graph;
+    ServiceProcess service { graph.url() };
+    service.start();
+    const std::string body =
+        R"({"object":"whatsapp_business_account","entry":[{"changes":[{"field":"messages","value":{"messages":[)"
+        R"({"from":"919800000001","type":"text","text":{"body":"no id"}},)"
+        R"({"from":"919800000001","id":"wamid.good","timestamp":"1","type":"text","text":{"body":"menu \ud83d"}}]}}]}]})";
+    CHECK(service.post_whatsapp(body) == 200);
+    CHECK(becomes_true([&] { return service.sent_to("+919800000001").size() == 1; }, 10s));
+    service.write([&](storage::Transaction& tx) {
+        const auto events = storage::events::list(tx, 10);
+        REQUIRE(events.size() == 1);
+        CHECK(events[0].field == "messages.faulty_message");
+        CHECK(events[0].payload == R"({"from":"919800000001","text":{"body":"no id"},"type":"text"})");
+    });
+}
+
+TEST_CASE("A send whose answer was lost is repeated after the wait that was set, when no status came")
+{
+    FakeGraph graph;
+    ServiceProcess service { graph.url() };
+    service.set("SAMVAD_STATUS_WAIT_SECONDS", "1");
+    service.start();
+    tests::Fault lost;
+    lost.kind = tests::Fault::Kind::Reset;
+    lost.is_taken = true;
+    lost.of = tests::Fault::Of::Messages;
+    graph.fail_next(lost);
+    CHECK(service.post_whatsapp(HerPhone { "+919800000001" }.text("wamid.1", "menu")) == 200);
+    CHECK(becomes_true([&] { return graph.messages().size() == 2; }, 30s));
+}
+
 TEST_CASE("The log holds no words of hers and no whole phone number, whatever goes wrong")
 {
     FakeGraph graph;
