@@ -6,6 +6,7 @@
 #include "storage/commissions.h"
 #include "storage/complaints.h"
 #include "storage/inbox.h"
+#include "storage/identities.h"
 #include "storage/messages.h"
 #include "storage/orders.h"
 #include "storage/people.h"
@@ -198,6 +199,32 @@ void each_complaint(storage::Transaction& tx, const RecordFilter& filter, Person
                { "created_at", moment_text(row.created_at) },
                { "due_at", moment_text(row.due_at) },
                { "changed_at", moment_text(row.changed_at) } });
+// People whose numbers were seen together: an operator decides whether they are one.
+void each_conflict(storage::Transaction& tx, const RecordFilter& filter, Person person, const EachRecord& each)
+{
+    Phones phones { tx };
+    auto left = filter.limit;
+    for (const auto& row : storage::identities::open_conflicts(tx)) {
+        if ((person && row.person != *person && row.other != *person) || left-- <= 0)
+            continue;
+        each({ { "seen_at", moment_text(row.seen_at) },
+               { "channel", row.channel },
+               { "phone", or_null(phones.of(row.person)) },
+               { "other_phone", or_null(phones.of(row.other)) },
+               { "kind", storage::identities::name_of(row.identity.kind) },
+               { "identity", row.identity.value } });
+    }
+}
+
+// Whole days of India's calendar; 0 while there is time, and once it is solved.
+std::int64_t overdue_days(const storage::complaints::Complaint& complaint, storage::Time now)
+{
+    if (complaint.state == storage::complaints::State::Solved || complaint.due_at > now)
+        return 0;
+    const std::chrono::sys_days today { locales::day_in_india(now) };
+    return (today - std::chrono::sys_days { locales::day_in_india(complaint.due_at) }).count();
+}
+
     });
 }
 
@@ -217,7 +244,10 @@ const std::vector<RecordKind>& record_kinds()
           each_statement },
         { "messages", { "at", "direction", "channel", "phone", "kind", "outcome", "provider_id" }, each_message },
         { "parked", { "id", "parked_at", "channel", "phone", "reason" }, each_parked },
-        { "complaints", { "number", "phone", "kind", "state", "assigned_phone", "due_at", "text" }, each_complaint },
+        { "conflicts", { "seen_at", "channel", "phone", "other_phone", "kind", "identity" }, each_conflict },
+        { "complaints",
+          { "number", "phone", "kind", "state", "assigned_phone", "due_at", "overdue_days", "text" },
+          each_complaint },
     };
     return all;
 }

@@ -7,19 +7,6 @@ namespace {
 using people::Identity;
 using people::IdentityKind;
 
-std::string_view name_of(IdentityKind kind)
-{
-    switch (kind) {
-    case IdentityKind::Phone:
-        return "phone";
-    case IdentityKind::UserId:
-        return "user_id";
-    case IdentityKind::ParentUserId:
-        return "parent_user_id";
-    }
-    throw Error { "naming an identity: its kind is unknown" };
-}
-
 IdentityKind kind_of(std::string_view name)
 {
     if (name == "phone")
@@ -42,6 +29,19 @@ void note_reach(Transaction& tx, std::int64_t person)
 }
 
 } // namespace
+
+std::string_view name_of(IdentityKind kind)
+{
+    switch (kind) {
+    case IdentityKind::Phone:
+        return "phone";
+    case IdentityKind::UserId:
+        return "user_id";
+    case IdentityKind::ParentUserId:
+        return "parent_user_id";
+    }
+    throw Error { "naming an identity: its kind is unknown" };
+}
 
 std::optional<std::int64_t> owner(Transaction& tx, std::string_view channel, const Identity& identity)
 {

@@ -14,6 +14,8 @@ struct Conflict {
     Time seen_at {};
 };
 
+std::string_view name_of(people::IdentityKind kind); // "phone", "user_id", "parent_user_id"
+
 std::optional<std::int64_t> owner(Transaction& tx, std::string_view channel, const people::Identity& identity);
 
 // Who owned it at that moment in the past.

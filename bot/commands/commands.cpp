@@ -97,7 +97,9 @@ RunCommand add_list(CLI::App& program, CommandWorld& world, CLI::App*& added)
     std::vector<std::string> kinds;
     for (const auto& kind : record_kinds())
         kinds.emplace_back(kind.name);
-    added->add_option("KIND", options->kind, "people, products, orders, commissions, messages, parked or complaints")
+    added
+        ->add_option("KIND", options->kind,
+                     "people, products, orders, commissions, messages, parked, conflicts or complaints")
         ->required()
         ->check(CLI::IsMember(kinds));
     added->add_option("--phone", options->filter.phone, "Only those of this phone, e.g. +919800000001");
