@@ -11,6 +11,7 @@
 #include "bot/metrics.h"
 #include "bot/picture_shelf.h"
 #include "bot/purge.h"
+#include "bot/record_metrics.h"
 #include "bot/sender_metrics.h"
 #include "bot/timers.h"
 #include "bot/turn_counts.h"
@@ -129,6 +130,7 @@ public:
             .value(static_cast<std::int64_t>(writer_.waiting()));
         if (sender_)
             sender_metrics(text, sender_->counts());
+        add_record_metrics(text);
         return text.text();
     }
 
@@ -142,10 +144,10 @@ private:
         for (const auto& channel : channels_) {
             DispatcherLimits limits;
             limits.workers = channel->name() == "sms" ? 2 : 8;
-            limits.show_read = channel->name() == "whatsapp" ? ShowRead::BeforeReply : ShowRead::Never;
-            sender_channels_.push_back({ *channel, limits });
             limits.per_second = channel->name() == "sms" ? settings.kannel->per_second : settings.whatsapp->per_second;
             limits.retries.status_wait = settings.status_wait;
+            limits.show_read = channel->name() == "whatsapp" ? ShowRead::BeforeReply : ShowRead::Never;
+            sender_channels_.push_back({ *channel, limits });
             fetch_channels_.push_back(channel.get());
         }
     }
@@ -159,6 +161,18 @@ private:
                             Committed::Yes;
                  },
                  [this] { return metrics(); } };
+    }
+
+    // Beside the writer, so that no turn waits for it.
+    void add_record_metrics(MetricsText& text) const
+    {
+        try {
+            const auto reader = database_.open_reader();
+            storage::Transaction tx { *reader, storage::Mode::Read };
+            record_metrics(text, tx, system_time());
+        } catch (const storage::Error& error) {
+            log(LogLevel::Warning, std::string { "the records could not be counted for /metrics: " } + error.what());
+        }
     }
 
     Taken take(const dialogs::Delivery& delivery)

@@ -82,6 +82,14 @@ std::vector<Complaint> overdue(Transaction& tx, Time now, int limit)
     return tx.all(sql, { value(now), std::int64_t { limit } }, read_complaint);
 }
 
+std::int64_t count_overdue(Transaction& tx, Time now)
+{
+    return tx
+        .first("SELECT count(*) FROM complaints WHERE state <> 'solved' AND due_at <= $1", { value(now) },
+               [](const Row& row) { return row.integer(0); })
+        .value_or(0);
+}
+
 std::vector<Complaint> list(Transaction& tx, std::int64_t after, int limit)
 {
     static const std::string sql = selected + "WHERE number > $1 ORDER BY number LIMIT $2";

@@ -36,6 +36,7 @@ std::vector<Complaint> assigned_to(Transaction& tx, std::int64_t person, int lim
 
 // Unsolved and past their time.
 std::vector<Complaint> overdue(Transaction& tx, Time now, int limit);
+std::int64_t count_overdue(Transaction& tx, Time now);
 
 // All, with a number above `after`.
 std::vector<Complaint> list(Transaction& tx, std::int64_t after, int limit);

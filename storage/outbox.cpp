@@ -194,12 +194,6 @@ bool settle(Transaction& tx, const Outbound& claimed, const Outcome& outcome, Ti
     return changed == 1;
 }
 
-bool reopen_failed(Transaction& tx, std::int64_t id, State to, Time due_at)
-{
-    return tx.run("UPDATE outbox SET state = $2, due_at = $3 WHERE id = $1 AND state = 'failed'",
-                  { id, name_of(to), value(due_at) }) == 1;
-}
-
 std::int64_t reopen_expired(Transaction& tx, Time now, std::chrono::milliseconds wait)
 {
     return tx.run("UPDATE outbox SET state = 'uncertain', claimed_until = NULL, due_at = $2, unknowns = unknowns + 1 "
@@ -252,13 +246,15 @@ std::optional<Time> oldest_due_at(Transaction& tx, std::string_view channel)
 std::vector<Count> count_unfinished(Transaction& tx)
 {
     const auto read = [](const Row& row) {
-        return Count { state_named(row.text(0)), static_cast<Lane>(row.integer(1)), row.integer(2), row.time(3) };
+        return Count { row.string(0), static_cast<Lane>(row.integer(1)), state_named(row.text(2)), row.integer(3),
+                       row.time(4) };
     };
-    auto counts = tx.all("SELECT state, lane, count(*), min(due_at) FROM outbox "
-                         "WHERE state IN ('queued', 'sending', 'uncertain') GROUP BY state, lane ORDER BY state, lane",
+    auto counts = tx.all("SELECT channel, lane, state, count(*), min(created_at) FROM outbox "
+                         "WHERE state IN ('queued', 'sending', 'uncertain') "
+                         "GROUP BY channel, lane, state ORDER BY channel, lane, state",
                          {}, read);
-    const auto waiting = tx.all("SELECT state, lane, count(*), min(due_at) FROM outbox "
-                                "WHERE state = 'waiting' GROUP BY state, lane ORDER BY state, lane",
+    const auto waiting = tx.all("SELECT channel, lane, state, count(*), min(created_at) FROM outbox "
+                                "WHERE state = 'waiting' GROUP BY channel, lane, state ORDER BY channel, lane, state",
                                 {}, read);
     counts.insert(counts.end(), waiting.begin(), waiting.end());
     return counts;

@@ -90,10 +90,6 @@ struct Outcome {
 // the provider_id is kept in the latter case.
 bool settle(Transaction& tx, const Outbound& claimed, const Outcome& outcome, Time now);
 
-// A message whose failure the provider told later, and which can be mended: Queued or Waiting again, from due_at on.
-// False if it has not failed.
-bool reopen_failed(Transaction& tx, std::int64_t id, State to, Time due_at);
-
 // Leases that ran out: nobody knows what happened. They become uncertain for `wait`. Returns how many.
 std::int64_t reopen_expired(Transaction& tx, Time now, std::chrono::milliseconds wait);
 
@@ -114,10 +110,11 @@ std::optional<Time> next_due_at(Transaction& tx, std::string_view channel, Time 
 std::optional<Time> oldest_due_at(Transaction& tx, std::string_view channel);
 
 struct Count {
-    State state = State::Queued;
+    std::string channel;
     Lane lane = Lane::Reply;
+    State state = State::Queued;
     std::int64_t count = 0;
-    Time earliest_due_at {};
+    Time oldest_at {}; // when the oldest was written
 };
 
 // Unfinished messages: queued, sending, uncertain, waiting.
