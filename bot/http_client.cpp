@@ -124,6 +124,22 @@ Outcome outcome_of(httplib::Error error)
     }
 }
 
+// httplib's own words do not tell an operator what to look at.
+std::string cause_of(httplib::Error error)
+{
+    switch (error) {
+    case httplib::Error::SSLServerVerification:
+        return "its certificate is refused: no authority this machine trusts has signed it, or it is for another name; "
+               "look at the address and at the system's authorities (ca-certificates)";
+    case httplib::Error::SSLLoadingCerts:
+        return "the system's authorities cannot be read, so no certificate can be proved; install ca-certificates";
+    case httplib::Error::SSLConnection:
+        return "no TLS connection came about; look whether the address is one of https";
+    default:
+        return httplib::to_string(error);
+    }
+}
+
 HttpAnswer failure(Outcome outcome, const Url& url, const std::string& cause)
 {
     HttpAnswer answer;
@@ -159,7 +175,7 @@ HttpAnswer HttpClient::run(const HttpRequest& request)
         return failure(Outcome::TooLarge, url,
                        "the answer is larger than " + std::to_string(request.answer_bytes_max) + " bytes");
     if (!result)
-        return failure(outcome_of(result.error()), url, httplib::to_string(result.error()));
+        return failure(outcome_of(result.error()), url, cause_of(result.error()));
     return { .outcome = Outcome::Answered,
              .status = result->status,
              .body = std::move(body),
