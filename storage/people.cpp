@@ -220,10 +220,12 @@ std::vector<Listed> list(Transaction& tx, std::int64_t after, int limit)
     return listed;
 }
 
-std::vector<std::int64_t> with_role(Transaction& tx, std::string_view role)
+std::vector<Person> with_role(Transaction& tx, std::string_view role)
 {
-    return tx.all("SELECT person FROM roles WHERE role = $1 ORDER BY person", { role },
-                  [](const Row& row) { return row.integer(0); });
+    return tx.all("SELECT id, name, profile_name, group_name, clf, block, district, state, language, language_chosen, "
+                  "shared_phone, created_at, joined_at, stopped_at, deleted_at, purge_at FROM roles "
+                  "JOIN people ON people.id = roles.person WHERE role = $1 AND deleted_at IS NULL ORDER BY person",
+                  { role }, read_person);
 }
 
 } // namespace storage::people

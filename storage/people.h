@@ -85,6 +85,7 @@ struct Listed {
 // All people in order of id after `after`, at most `limit`; with a phone only that one.
 std::vector<Listed> list(Transaction& tx, std::int64_t after, int limit);
 
-std::vector<std::int64_t> with_role(Transaction& tx, std::string_view role);
+// Those with this role who were not forgotten, in order of id; their roles are not filled in.
+std::vector<Person> with_role(Transaction& tx, std::string_view role);
 
 } // namespace storage::people

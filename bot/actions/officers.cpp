@@ -14,20 +14,36 @@ namespace {
 
 constexpr std::string_view coordinator = "coordinator";
 
-// How near a coordinator is to her; 0: not hers. A federation's or a block's name counts within its district only,
-// since blocks of different districts share names.
+// How far up a coordinator stands from her; 0: not hers.
+constexpr int her_federation = 4, her_block = 3, her_district = 2, her_state = 1;
+
+// A federation's or a block's name counts within its district only, since blocks of different districts share names.
 int nearness(const Person& officer, const Person& person)
 {
-    if (person.district.empty() || !same_name(officer.district, person.district))
-        return 0;
     const auto covers = [](const std::string& scope, const std::string& place) {
         return !scope.empty() && !place.empty() && same_name(scope, place);
     };
+    if (officer.district.empty() && officer.block.empty() && officer.clf.empty())
+        return covers(officer.state, person.state) ? her_state : 0;
+    if (!covers(officer.district, person.district))
+        return 0;
     if (covers(officer.clf, person.clf))
-        return 3;
+        return her_federation;
     if (officer.clf.empty() && covers(officer.block, person.block))
-        return 2;
-    return officer.clf.empty() && officer.block.empty() ? 1 : 0;
+        return her_block;
+    return officer.clf.empty() && officer.block.empty() ? her_district : 0;
+}
+
+// The nearest of those that are at least `least` and at most `most` near.
+std::optional<Person> nearest_between(storage::Transaction& tx, const Person& person, int least, int most)
+{
+    std::optional<Person> nearest;
+    for (auto& officer : storage::people::with_role(tx, coordinator)) {
+        const auto near = officer.id == person.id ? 0 : nearness(officer, person);
+        if (near >= least && near <= most && near > (nearest ? nearness(*nearest, person) : 0))
+            nearest = std::move(officer);
+    }
+    return nearest;
 }
 
 // Whoever has not joined has no name with us yet: what she calls herself on the channel, else her number.
@@ -62,17 +78,14 @@ bool same_name(std::string_view one, std::string_view other)
 
 std::optional<Person> officer_of(storage::Transaction& tx, const Person& person)
 {
-    std::optional<Person> nearest;
-    for (const auto id : storage::people::with_role(tx, coordinator)) {
-        if (id == person.id)
-            continue;
-        auto officer = storage::people::get(tx, id);
-        if (!officer || officer->deleted_at)
-            continue;
-        if (nearness(*officer, person) > (nearest ? nearness(*nearest, person) : 0))
-            nearest = std::move(officer);
-    }
-    return nearest;
+    return nearest_between(tx, person, her_district, her_federation);
+}
+
+std::optional<Person> officer_above(storage::Transaction& tx, const Person& person,
+                                    const std::optional<Person>& officer)
+{
+    const auto stands = officer ? nearness(*officer, person) : 0;
+    return nearest_between(tx, person, her_state, stands == 0 ? her_federation : stands - 1);
 }
 
 void give_officer(dialogs::Slots& gives, const std::optional<Person>& officer)

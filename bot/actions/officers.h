@@ -15,6 +15,11 @@ namespace bot {
 // The coordinator who acts for her; empty if none is known for where she lives.
 std::optional<storage::people::Person> officer_of(storage::Transaction& tx, const storage::people::Person& person);
 
+// Who acts when `officer` did not in time: the nearest one further up, at last the coordinator of her state. Without an
+// officer, or with one who is no longer hers, the nearest of all. Empty if nobody stands above.
+std::optional<storage::people::Person> officer_above(storage::Transaction& tx, const storage::people::Person& person,
+                                                     const std::optional<storage::people::Person>& officer);
+
 // Fills `officer`: her name, or the phrase for nobody known. `by` too, where a day is given.
 void give_officer(dialogs::Slots& gives, const std::optional<storage::people::Person>& officer);
 void give_officer(dialogs::Slots& gives, const std::optional<storage::people::Person>& officer, locales::Date by);
