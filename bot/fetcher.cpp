@@ -99,7 +99,8 @@ FetchedMedia Fetcher::fetch(const Medium& medium)
     if (found == channels_.end())
         return try_later("fetching media: the channel " + medium.channel + " is off");
     try {
-        return (*found)->fetch({ medium.provider_id, medium.mime_type, medium.told_sha256, {} }, settings_.bytes_max);
+        const auto most = is_photo(medium) ? settings_.picture_bytes_max : settings_.other_bytes_max;
+        return (*found)->fetch({ medium.provider_id, medium.mime_type, medium.told_sha256, {} }, most);
     } catch (const std::exception& error) {
         return try_later(error.what());
     }

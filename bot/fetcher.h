@@ -1,6 +1,6 @@
-// Fetches the photos she sent, after the turn that named them: from the channel, checked there, to the media store,
-// then noted in the records. Done again after a crash; fetching twice harms nobody. A photo that cannot be had sets a
-// timer of kind "photo_lost", whose turn tells her. Thread-safe.
+// Fetches the photos, voice notes and files she sent, after the turn that named them: from the channel, checked there,
+// to the media store, then noted in the records. Done again after a crash; fetching twice harms nobody. A photo that
+// cannot be had sets a timer of kind "photo_lost", whose turn tells her. Thread-safe.
 
 #pragma once
 
@@ -18,8 +18,11 @@
 namespace bot {
 
 struct FetcherSettings {
-    std::filesystem::path media;             // the folder
-    std::size_t bytes_max = 5 * 1024 * 1024; // Meta, "Supported media types": images up to 5 MB
+    std::filesystem::path media; // the folder
+    // Meta, "Supported media types": images up to 5 MB, sounds up to 16 MB. Documents may have 100 MB there; ours may
+    // not.
+    std::size_t picture_bytes_max = 5 * 1024 * 1024;
+    std::size_t other_bytes_max = 16 * 1024 * 1024;
     int workers = 2;
     std::chrono::milliseconds lease { 120'000 };
     std::chrono::milliseconds look_every { 5'000 };

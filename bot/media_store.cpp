@@ -24,12 +24,22 @@ struct Kind {
     std::string_view mime_type, ending;
 };
 
-constexpr std::array<Kind, 6> kinds { { { "image/jpeg", ".jpg" },
-                                        { "image/png", ".png" },
-                                        { "image/webp", ".webp" },
-                                        { "audio/ogg", ".ogg" },
-                                        { "application/pdf", ".pdf" },
-                                        { "application/octet-stream", ".bin" } } };
+constexpr std::array<Kind, 15> kinds {
+    { { "image/jpeg", ".jpg" },
+      { "image/png", ".png" },
+      { "image/webp", ".webp" },
+      { "audio/ogg", ".ogg" },
+      { "audio/mpeg", ".mp3" },
+      { "audio/mp4", ".m4a" },
+      { "audio/aac", ".aac" },
+      { "audio/amr", ".amr" },
+      { "application/pdf", ".pdf" },
+      { "application/msword", ".doc" },
+      { "application/vnd.ms-excel", ".xls" },
+      { "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".docx" },
+      { "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx" },
+      { "application/octet-stream", ".bin" } }
+};
 
 const Kind& kind_of(std::string_view mime_type)
 {

@@ -1,6 +1,6 @@
-// Bytes of photos on the disk, each once, named by what it holds: <folder>/ab/cdef...<rest of the sha256>.jpg. A file
-// has its name only when it is whole and on the disk, so a crash leaves at most a nameless piece. Thread-safe, and safe
-// between processes.
+// Bytes of photos, sounds and files on the disk, each once, named by what it holds: <folder>/ab/cdef...<rest of the
+// sha256>.jpg. A file has its name only when it is whole and on the disk, so a crash leaves at most a nameless piece.
+// Thread-safe, and safe between processes.
 
 #pragma once
 

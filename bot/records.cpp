@@ -16,6 +16,8 @@
 
 namespace bot {
 
+#include <set>
+
 namespace {
 
 using Record = nlohmann::ordered_json;
@@ -140,10 +142,23 @@ void each_statement(storage::Transaction& tx, const RecordFilter& filter, Person
 
 void each_message(storage::Transaction& tx, const RecordFilter& filter, Person person, const EachRecord& each)
 {
+// "audio/ogg stored"
+std::string told_medium(const storage::media::Medium& medium)
+{
+    return medium.mime_type.substr(0, medium.mime_type.find(';')) + " " +
+           std::string { storage::media::name_of(medium.state) };
+}
+
     Phones phones { tx };
     storage::messages::each(tx, person, filter.limit, [&](const storage::messages::Message& row) {
         each({ { "provider_id", or_null(row.provider_id) },
+    const std::set<std::string_view> with_medium { name_of(dialogs::MessageKind::Photo),
+                                                   name_of(dialogs::MessageKind::Voice),
+                                                   name_of(dialogs::MessageKind::Document) };
                { "direction", row.direction == storage::messages::Direction::In ? "in" : "out" },
+        std::optional<storage::media::Medium> medium;
+        if (row.direction == storage::messages::Direction::In && with_medium.contains(row.kind))
+            medium = storage::media::of_message(tx, row.channel, row.provider_id);
                { "channel", row.channel },
                { "phone", or_null(phones.of(row.person)) },
                { "at", moment_text(row.at) },
@@ -151,6 +166,8 @@ void each_message(storage::Transaction& tx, const RecordFilter& filter, Person p
                { "outcome", row.outcome },
                { "text_key", or_null(row.text_key) },
                { "error", or_null(row.error) } });
+               { "medium", medium ? Record(told_medium(*medium)) : Record(nullptr) },
+               { "medium_sha256", or_null(medium ? medium->stored_sha256 : std::string {}) },
     });
 }
 
@@ -242,7 +259,9 @@ const std::vector<RecordKind>& record_kinds()
           { "phone", "period_from", "period_to", "bills", "collected_paise", "earned_paise", "paid_paise", "paid_on",
             "reference" },
           each_statement },
-        { "messages", { "at", "direction", "channel", "phone", "kind", "outcome", "provider_id" }, each_message },
+        { "messages",
+          { "at", "direction", "channel", "phone", "kind", "medium", "outcome", "provider_id" },
+          each_message },
         { "parked", { "id", "parked_at", "channel", "phone", "reason" }, each_parked },
         { "conflicts", { "seen_at", "channel", "phone", "other_phone", "kind", "identity" }, each_conflict },
         { "complaints",

@@ -169,7 +169,7 @@ private:
     {
         const auto kind = arrival_.message.kind;
         const auto& media = arrival_.message.media;
-        if (!media || kind != MessageKind::Photo)
+        if (!media || (kind != MessageKind::Photo && kind != MessageKind::Voice && kind != MessageKind::Document))
             return;
         storage::media::Medium medium;
         medium.person = person_.id;
@@ -198,6 +198,7 @@ private:
                       const std::string& language) const
     {
         return { language,
+        medium.message = arrival_.provider_id;
                  channel,
                  bot_.limits_of(channel),
                  person.name,

@@ -13,7 +13,7 @@ constexpr std::array<std::string_view, 4> states { "wanted", "fetching", "stored
 
 constexpr std::string_view columns =
     "id, person, channel, provider_id, mime_type, told_sha256, state, due_at, attempts, "
-    "stored_sha256, bytes, error, created_at";
+    "stored_sha256, bytes, error, created_at, message";
 
 Medium read_medium(const Row& row)
 {
@@ -31,17 +31,24 @@ Medium read_medium(const Row& row)
     medium.bytes = row.integer(10);
     medium.error = row.string(11);
     medium.created_at = row.time(12);
+    medium.message = row.string(13);
     return medium;
 }
 
 } // namespace
 
+std::string_view name_of(State state)
+{
+    return word_of(states, state);
+}
+
 std::int64_t want(Transaction& tx, const Medium& medium, Time now)
 {
     const auto id = ids::next(tx, ids::Sequence::Media);
-    tx.run("INSERT INTO media (id, person, channel, provider_id, mime_type, told_sha256, state, due_at, created_at) "
-           "VALUES ($1, $2, $3, $4, $5, $6, 'wanted', $7, $7)",
-           { id, medium.person, medium.channel, medium.provider_id, medium.mime_type, medium.told_sha256, value(now) });
+    tx.run("INSERT INTO media (id, person, channel, provider_id, mime_type, told_sha256, state, due_at, created_at, "
+           "message) VALUES ($1, $2, $3, $4, $5, $6, 'wanted', $7, $7, $8)",
+           { id, medium.person, medium.channel, medium.provider_id, medium.mime_type, medium.told_sha256, value(now),
+             medium.message });
     return id;
 }
 
@@ -79,6 +86,14 @@ std::optional<Medium> find(Transaction& tx, std::int64_t person, std::string_vie
                                    " FROM media WHERE person = $1 AND channel = $2 AND provider_id = $3 "
                                    "ORDER BY id DESC LIMIT 1";
     return tx.first(sql, { person, channel, provider_id }, read_medium);
+}
+
+std::optional<Medium> of_message(Transaction& tx, std::string_view channel, std::string_view message)
+{
+    static const std::string sql = "SELECT " + std::string { columns } +
+                                   " FROM media WHERE message = $1 AND message <> '' AND channel = $2 "
+                                   "ORDER BY id DESC LIMIT 1";
+    return tx.first(sql, { message, channel }, read_medium);
 }
 
 std::optional<Time> next_due_at(Transaction& tx, Time now)

@@ -1,6 +1,6 @@
-// Pictures and sounds she sent, from the moment a channel names one until its bytes lie in the store, named by their
-// sha256; and our own pictures that a provider holds already. Fetching is claimed with a lease; fetching twice does no
-// harm, so a lease that runs out is simply claimed again.
+// Pictures, sounds and files she sent, from the moment a channel names one until its bytes lie in the store, named by
+// their sha256; and our own pictures that a provider holds already. Fetching is claimed with a lease; fetching twice
+// does no harm, so a lease that runs out is simply claimed again.
 
 #pragma once
 
@@ -9,6 +9,8 @@
 namespace storage::media {
 
 enum class State { Wanted, Fetching, Stored, Failed };
+
+std::string_view name_of(State state); // "wanted", "fetching" ...
 
 struct Medium {
     std::int64_t id = 0; // given by want()
@@ -24,6 +26,7 @@ struct Medium {
     std::int64_t bytes = 0;
     std::string error;
     Time created_at {};
+    std::string message; // the provider's id of the message it came with
 };
 
 // Returns the number by which the rest of the records speak of it.
@@ -49,6 +52,9 @@ std::optional<Medium> get(Transaction& tx, std::int64_t id);
 // The newest one of hers that this channel calls so.
 std::optional<Medium> find(Transaction& tx, std::int64_t person, std::string_view channel,
                            std::string_view provider_id);
+
+// What came with this message.
+std::optional<Medium> of_message(Transaction& tx, std::string_view channel, std::string_view message);
 
 // When there is next something to fetch, later than `now`.
 std::optional<Time> next_due_at(Transaction& tx, Time now);

@@ -188,8 +188,8 @@ FetchedMedia WhatsApp::fetch(const dialogs::Media& media, std::size_t most_bytes
     if (bytes.outcome != Outcome::Answered || bytes.status != 200)
         return failed(bytes);
     const auto& type = place.mime_type.empty() ? media.mime_type : place.mime_type;
-    return checked_picture(std::move(bytes.body), without_parameters(type),
-                           media.sha256.empty() ? place.sha256 : media.sha256, most_bytes);
+    return checked_media(std::move(bytes.body), without_parameters(type),
+                         media.sha256.empty() ? place.sha256 : media.sha256, most_bytes);
 }
 
 HttpRequest WhatsApp::request(std::string method, std::string url) const

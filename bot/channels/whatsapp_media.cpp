@@ -3,6 +3,9 @@
 #include "bot/form.h"
 #include "bot/hashes.h"
 
+#include <algorithm>
+#include <array>
+
 namespace bot {
 
 namespace {
@@ -13,6 +16,45 @@ FetchedMedia not_fetched(FetchedMedia::Result result, std::string error)
     media.result = result;
     media.error = "fetching media: " + std::move(error);
     return media;
+}
+
+struct Beginning {
+    std::string_view type;
+    std::size_t place;
+    std::string_view bytes;
+};
+
+using namespace std::string_view_literals;
+
+// How files of these types begin: RFC 3533, ISO 14496-12, ID3v2 and MPEG audio, ADTS, RFC 4867, ISO 32000, the archive
+// of Office Open XML and the compound file of the older office.
+constexpr std::array beginnings {
+    Beginning { "audio/ogg", 0, "OggS"sv },
+    Beginning { "audio/mpeg", 0, "ID3"sv },
+    Beginning { "audio/mpeg", 0, "\xff\xfb"sv },
+    Beginning { "audio/mpeg", 0, "\xff\xf3"sv },
+    Beginning { "audio/mpeg", 0, "\xff\xf2"sv },
+    Beginning { "audio/mp4", 4, "ftyp"sv },
+    Beginning { "audio/aac", 0, "\xff\xf1"sv },
+    Beginning { "audio/aac", 0, "\xff\xf9"sv },
+    Beginning { "audio/amr", 0, "#!AMR"sv },
+    Beginning { "application/pdf", 0, "%PDF-"sv },
+    Beginning { "application/vnd.openxmlformats-officedocument.wordprocessingml.document", 0, "PK\x03\x04"sv },
+    Beginning { "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", 0, "PK\x03\x04"sv },
+    Beginning { "application/msword", 0, "\xd0\xcf\x11\xe0"sv },
+    Beginning { "application/vnd.ms-excel", 0, "\xd0\xcf\x11\xe0"sv },
+};
+
+// The told type where the bytes bear it out, or a picture's own; empty if they are something else.
+std::string proved_type(std::string_view bytes, const std::string& told_type)
+{
+    if (const auto picture = picture_type(bytes); !picture.empty())
+        return told_type.empty() || told_type == picture ? picture : std::string {};
+    const bool begins_so = std::ranges::any_of(beginnings, [&](const Beginning& beginning) {
+        return beginning.type == told_type && bytes.size() >= beginning.place &&
+               bytes.substr(beginning.place).starts_with(beginning.bytes);
+    });
+    return begins_so ? told_type : std::string {};
 }
 
 } // namespace
@@ -42,16 +84,15 @@ std::string picture_type(std::string_view bytes)
     return {};
 }
 
-FetchedMedia checked_picture(std::string bytes, const std::string& told_type, const std::string& sha256,
-                             std::size_t most_bytes)
+FetchedMedia checked_media(std::string bytes, const std::string& told_type, const std::string& sha256,
+                           std::size_t most_bytes)
 {
     using Result = FetchedMedia::Result;
     if (bytes.size() > most_bytes)
         return not_fetched(Result::TooLarge, "it has more than " + std::to_string(most_bytes) + " bytes");
-    const auto type = picture_type(bytes);
-    if (type.empty() || (!told_type.empty() && told_type != type))
-        return not_fetched(Result::WrongType, "it is said to be " + told_type.substr(0, 40) + " but is " +
-                                                  (type.empty() ? "no JPEG or PNG" : type));
+    const auto type = proved_type(bytes, told_type);
+    if (type.empty())
+        return not_fetched(Result::WrongType, "it is said to be " + told_type.substr(0, 40) + " but does not begin so");
     if (!sha256.empty() && sha256_hex(bytes) != sha256)
         return not_fetched(Result::WrongHash, "its bytes have another SHA-256 than was told");
     FetchedMedia media;

@@ -16,9 +16,10 @@ bool may_have_token(std::string_view url, std::string_view api_url);
 // "image/jpeg" or "image/png" by the first bytes, empty for anything else.
 std::string picture_type(std::string_view bytes);
 
-// The bytes as Fetched, or why not: larger than allowed, of another type than told, or with another hash.
+// The bytes as Fetched, or why not: larger than allowed, with another hash, or not what `told_type` promises. Taken are
+// pictures, sounds, PDF and office files, each known by its first bytes; of untold type pictures only.
 // `sha256` in hex; empty is not compared.
-FetchedMedia checked_picture(std::string bytes, const std::string& told_type, const std::string& sha256,
-                             std::size_t most_bytes);
+FetchedMedia checked_media(std::string bytes, const std::string& told_type, const std::string& sha256,
+                           std::size_t most_bytes);
 
 } // namespace bot

@@ -9,6 +9,7 @@
 #include "storage/conversations.h"
 #include "storage/identities.h"
 #include "storage/inbox.h"
+#include "storage/media.h"
 #include "storage/migrate.h"
 #include "storage/outbox.h"
 #include "storage/people.h"
@@ -279,6 +280,30 @@ TEST_CASE("products, complaints and messages of both directions are listed with 
 
 TEST_CASE("a message that was parked is shown, taken again and answered once")
 {
+TEST_CASE("a message with a medium is listed with its type and whether it is stored")
+{
+    const Workplace place;
+    import_all(place);
+    written(place, [](storage::Transaction& tx) {
+        const auto now = bot::system_time();
+        const auto her = storage::people::by_phone(tx, sunita)->id;
+        storage::inbox::receive(tx, { "whatsapp", "wamid.1", her, "text", "नमस्ते", "{}", now, now, "answered" });
+        storage::inbox::receive(tx, { "whatsapp", "wamid.2", her, "voice", "", "{}", now, now, "misplaced" });
+        storage::media::Medium medium;
+        medium.person = her;
+        medium.channel = "whatsapp";
+        medium.provider_id = "77";
+        medium.mime_type = "audio/ogg; codecs=opus";
+        medium.message = "wamid.2";
+        return storage::media::want(tx, medium, now);
+    });
+    const auto messages = objects_of(place.run("list messages --json").out);
+    REQUIRE(messages.size() == 2);
+    CHECK(messages[0]["medium"].is_null());
+    CHECK(messages[1]["medium"] == "audio/ogg wanted");
+    CHECK_THAT(place.run("list messages").out, Catch::Contains("audio/ogg wanted"));
+}
+
     const Workplace place;
     import_all(place);
     const auto id = park(place, arrival_of("wamid.7", "hello"));

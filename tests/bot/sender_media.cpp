@@ -132,6 +132,21 @@ TEST_CASE("She is told of a photo that is lost, by a timer that is due at once; 
     }
 }
 
+TEST_CASE("A sound may be as large as Meta lets it be, a photo no larger than a photo")
+{
+    PhotoOffice office;
+    const Folder folder;
+    office.channel.media = [](const dialogs::Media& media) {
+        return fetched(FetchedMedia::Result::Fetched, media.mime_type);
+    };
+    const auto photo = office.want(), voice = office.want("audio/ogg");
+    const auto fetcher = office.fetcher(folder);
+    REQUIRE(office.until(
+        [&] { return office.medium(photo).state == State::Stored && office.medium(voice).state == State::Stored; }));
+    CHECK(office.channel.most_bytes("image/jpeg") == 5 * 1024 * 1024);
+    CHECK(office.channel.most_bytes("audio/ogg") == 16 * 1024 * 1024);
+}
+
 TEST_CASE("A photo that could not be fetched for a day is lost")
 {
     const Folder folder;

@@ -3,6 +3,7 @@
 
 #include "bot/hashes.h"
 #include "bot/media_store.h"
+#include "storage/media.h"
 #include "storage/orders.h"
 #include "storage/people.h"
 #include "storage/products.h"
@@ -72,6 +73,28 @@ TEST_CASE("A webhook that is delivered again, word for word or in another body, 
     CHECK(street.service.sent_to(her.phone).size() == 2);
     CHECK(street.service.sent_to(her.phone).at(0).answers == "wamid.in1");
     CHECK(street.service.sent_to(her.phone).at(1).answers == "wamid.in2");
+}
+
+TEST_CASE("A voice note is answered kindly, kept by its hash, and known by the message it came with")
+{
+    Street street;
+    const HerPhone her { "+919800000001" };
+    const std::string sound = "OggS her voice";
+    const auto hash = bot::sha256_hex(sound);
+    const auto media = street.graph.add_media({ sound, "audio/ogg; codecs=opus", hash, {}, sound.size() });
+    REQUIRE(street.service.post_whatsapp(her.voice("wamid.voice", media)) == 200);
+    REQUIRE(street.has_sent(1));
+    CHECK(becomes_true([&] { return bot::find_media(street.service.media(), hash).has_value(); }, 10s));
+    CHECK(becomes_true(
+        [&] {
+            std::string stored;
+            street.service.look([&](storage::Transaction& tx) {
+                if (const auto medium = storage::media::of_message(tx, "whatsapp", "wamid.voice"))
+                    stored = medium->stored_sha256;
+            });
+            return stored == hash;
+        },
+        10s));
 }
 
 TEST_CASE("A photo she sends is fetched in two steps, kept by its hash, and belongs to her product")

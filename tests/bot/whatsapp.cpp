@@ -352,6 +352,37 @@ TEST_CASE("Media is fetched in two steps and checked")
     CHECK(post.graph.complaints().empty());
 }
 
+TEST_CASE("Sounds and files are fetched too, when they begin as their type does")
+{
+    Post post;
+    const auto fetch = [&](const std::string& bytes, const std::string& type) {
+        return post.whatsapp.fetch({ .id = post.graph.add_media({ .bytes = bytes, .told_type = type }),
+                                     .mime_type = type,
+                                     .sha256 = {},
+                                     .file_name = {} },
+                                   1000);
+    };
+    const std::string word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    const std::pair<std::string, std::string> good[] = {
+        { "OggS voice", "audio/ogg; codecs=opus" },
+        { "ID3 song", "audio/mpeg" },
+        { "....ftypM4A ", "audio/mp4" },
+        { "#!AMR\n", "audio/amr" },
+        { "%PDF-1.7", "application/pdf" },
+        { "PK\x03\x04", word },
+    };
+    for (const auto& [bytes, type] : good) {
+        INFO(type);
+        const auto fetched = fetch(bytes, type);
+        CHECK(fetched.result == FetchResult::Fetched);
+        CHECK(fetched.mime_type == type.substr(0, type.find(';')));
+        CHECK(fetch("MZ a program", type).result == FetchResult::WrongType);
+        CHECK(fetch(jpeg, type).result == FetchResult::WrongType);
+        CHECK(fetch("", type).result == FetchResult::WrongType);
+    }
+    CHECK(fetch("MZ", "application/x-msdownload").result == FetchResult::WrongType);
+}
+
 TEST_CASE("The token goes to the API's own host and to Meta's media hosts by https, and nowhere else")
 {
     const std::string api = "https://graph.facebook.com/v25.0";

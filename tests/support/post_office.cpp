@@ -61,8 +61,12 @@ bot::Sent ScriptedChannel::send(const bot::OutboundMessage& message)
     return sent;
 }
 
-bot::FetchedMedia ScriptedChannel::fetch(const dialogs::Media& wanted, std::size_t)
+bot::FetchedMedia ScriptedChannel::fetch(const dialogs::Media& wanted, std::size_t most_bytes)
 {
+    {
+        const std::lock_guard lock { mutex_ };
+        most_bytes_[wanted.mime_type] = most_bytes;
+    }
     return media(wanted);
 }
 
@@ -82,6 +86,12 @@ void ScriptedChannel::answer_always(Answer answer)
 {
     const std::lock_guard lock { mutex_ };
     always_ = std::move(answer);
+}
+
+std::size_t ScriptedChannel::most_bytes(const std::string& mime_type) const
+{
+    const std::lock_guard lock { mutex_ };
+    return most_bytes_.at(mime_type);
 }
 
 std::vector<std::string> ScriptedChannel::sent() const

@@ -13,6 +13,7 @@
 
 #include <atomic>
 #include <deque>
+#include <map>
 #include <mutex>
 
 namespace tests {
@@ -54,7 +55,8 @@ public:
     void answer_next(bot::Sent sent, int times = 1);
     void answer_always(Answer answer);
 
-    std::vector<std::string> sent() const; // texts; a mark as read as "read ID"
+    std::size_t most_bytes(const std::string& mime_type) const; // that media of this type was allowed, last
+    std::vector<std::string> sent() const;                      // texts; a mark as read as "read ID"
 
     std::size_t sends() const { return sent().size(); }
 
@@ -67,6 +69,7 @@ private:
     std::deque<bot::Sent> next_;
     Answer always_;
     std::vector<std::string> sent_;
+    std::map<std::string, std::size_t> most_bytes_;
 };
 
 bot::Sent answered(bot::SendResult result, std::int64_t error_code = 0);

@@ -157,6 +157,12 @@ std::string HerPhone::photo(const std::string& id, const std::string& media_id, 
     return body(Json { { "type", "image" }, { "image", image } }.dump(), id);
 }
 
+std::string HerPhone::voice(const std::string& id, const std::string& media_id) const
+{
+    const Json audio { { "id", media_id }, { "mime_type", "audio/ogg; codecs=opus" }, { "voice", true } };
+    return body(Json { { "type", "audio" }, { "audio", audio } }.dump(), id);
+}
+
 std::string HerPhone::new_number(const std::string& id, const std::string& new_phone) const
 {
     const Json system { { "type", "user_changed_number" },

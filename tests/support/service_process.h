@@ -64,6 +64,7 @@ struct HerPhone {
     std::string text(const std::string& id, const std::string& words) const;
     std::string tap(const std::string& id, const std::string& option, const std::string& title) const;
     std::string photo(const std::string& id, const std::string& media_id, const std::string& sha256_hex) const;
+    std::string voice(const std::string& id, const std::string& media_id) const;
     std::string new_number(const std::string& id, const std::string& new_phone) const;
 
 private:
