@@ -3,10 +3,12 @@
 #include "bot/arrival_json.h"
 #include "bot/channels/addresses.h"
 #include "bot/record_rows.h"
+#include "locales/time.h"
 #include "storage/commissions.h"
 #include "storage/complaints.h"
-#include "storage/inbox.h"
 #include "storage/identities.h"
+#include "storage/inbox.h"
+#include "storage/media.h"
 #include "storage/messages.h"
 #include "storage/orders.h"
 #include "storage/people.h"
@@ -14,9 +16,9 @@
 
 #include <nlohmann/json.hpp>
 
-namespace bot {
-
 #include <set>
+
+namespace bot {
 
 namespace {
 
@@ -140,8 +142,6 @@ void each_statement(storage::Transaction& tx, const RecordFilter& filter, Person
         });
 }
 
-void each_message(storage::Transaction& tx, const RecordFilter& filter, Person person, const EachRecord& each)
-{
 // "audio/ogg stored"
 std::string told_medium(const storage::media::Medium& medium)
 {
@@ -149,25 +149,27 @@ std::string told_medium(const storage::media::Medium& medium)
            std::string { storage::media::name_of(medium.state) };
 }
 
+void each_message(storage::Transaction& tx, const RecordFilter& filter, Person person, const EachRecord& each)
+{
     Phones phones { tx };
-    storage::messages::each(tx, person, filter.limit, [&](const storage::messages::Message& row) {
-        each({ { "provider_id", or_null(row.provider_id) },
     const std::set<std::string_view> with_medium { name_of(dialogs::MessageKind::Photo),
                                                    name_of(dialogs::MessageKind::Voice),
                                                    name_of(dialogs::MessageKind::Document) };
-               { "direction", row.direction == storage::messages::Direction::In ? "in" : "out" },
+    storage::messages::each(tx, person, filter.limit, [&](const storage::messages::Message& row) {
         std::optional<storage::media::Medium> medium;
         if (row.direction == storage::messages::Direction::In && with_medium.contains(row.kind))
             medium = storage::media::of_message(tx, row.channel, row.provider_id);
+        each({ { "provider_id", or_null(row.provider_id) },
+               { "direction", row.direction == storage::messages::Direction::In ? "in" : "out" },
                { "channel", row.channel },
                { "phone", or_null(phones.of(row.person)) },
                { "at", moment_text(row.at) },
                { "kind", row.kind },
                { "outcome", row.outcome },
-               { "text_key", or_null(row.text_key) },
-               { "error", or_null(row.error) } });
                { "medium", medium ? Record(told_medium(*medium)) : Record(nullptr) },
                { "medium_sha256", or_null(medium ? medium->stored_sha256 : std::string {}) },
+               { "text_key", or_null(row.text_key) },
+               { "error", or_null(row.error) } });
     });
 }
 
@@ -197,25 +199,6 @@ void each_parked(storage::Transaction& tx, const RecordFilter& filter, Person, c
     }
 }
 
-void each_complaint(storage::Transaction& tx, const RecordFilter& filter, Person person, const EachRecord& each)
-{
-    using storage::complaints::Complaint;
-    Phones phones { tx };
-    const auto hers = [&](std::int64_t id) {
-        return oldest_first(storage::complaints::of_person(tx, id, std::numeric_limits<int>::max()));
-    };
-    const auto page = [&](std::int64_t after, int limit) { return storage::complaints::list(tx, after, limit); };
-    each_row<Complaint>(filter, person, hers, page, number_of<Complaint>, [&](const Complaint& row) {
-        each({ { "number", row.number },
-               { "phone", or_null(phones.of(row.person)) },
-               { "kind", row.kind },
-               { "about", row.about },
-               { "text", row.text },
-               { "state", storage::complaints::name_of(row.state) },
-               { "assigned_phone", or_null(phones.of(row.assigned)) },
-               { "created_at", moment_text(row.created_at) },
-               { "due_at", moment_text(row.due_at) },
-               { "changed_at", moment_text(row.changed_at) } });
 // People whose numbers were seen together: an operator decides whether they are one.
 void each_conflict(storage::Transaction& tx, const RecordFilter& filter, Person person, const EachRecord& each)
 {
@@ -242,6 +225,26 @@ std::int64_t overdue_days(const storage::complaints::Complaint& complaint, stora
     return (today - std::chrono::sys_days { locales::day_in_india(complaint.due_at) }).count();
 }
 
+void each_complaint(storage::Transaction& tx, const RecordFilter& filter, Person person, const EachRecord& each)
+{
+    using storage::complaints::Complaint;
+    Phones phones { tx };
+    const auto hers = [&](std::int64_t id) {
+        return oldest_first(storage::complaints::of_person(tx, id, std::numeric_limits<int>::max()));
+    };
+    const auto page = [&](std::int64_t after, int limit) { return storage::complaints::list(tx, after, limit); };
+    each_row<Complaint>(filter, person, hers, page, number_of<Complaint>, [&](const Complaint& row) {
+        each({ { "number", row.number },
+               { "phone", or_null(phones.of(row.person)) },
+               { "kind", row.kind },
+               { "about", row.about },
+               { "text", row.text },
+               { "state", storage::complaints::name_of(row.state) },
+               { "assigned_phone", or_null(phones.of(row.assigned)) },
+               { "created_at", moment_text(row.created_at) },
+               { "due_at", moment_text(row.due_at) },
+               { "overdue_days", overdue_days(row, filter.now) },
+               { "changed_at", moment_text(row.changed_at) } });
     });
 }
 

@@ -19,6 +19,7 @@ namespace bot {
 struct RecordFilter {
     std::string phone; // E.164; empty: of everybody
     std::int64_t limit = std::numeric_limits<std::int64_t>::max();
+    storage::Time now {}; // what is overdue is so at this moment
 };
 
 using EachRecord = std::function<void(const nlohmann::ordered_json&)>;

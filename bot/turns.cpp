@@ -1,10 +1,12 @@
 #include "bot/turns.h"
 
 #include "bot/actions/action.h"
+#include "bot/actions/escalation.h"
 #include "bot/arrival_json.h"
 #include "bot/hashes.h"
 #include "bot/letter_json.h"
 #include "bot/log.h"
+#include "bot/quiet_hours.h"
 #include "storage/conversations.h"
 #include "storage/inbox.h"
 #include "storage/media.h"
@@ -84,12 +86,12 @@ public:
     }
 
     // Her timer came due.
-    TurnReport run_timer(std::int64_t person)
+    TurnReport run_timer(const storage::timers::Timer& timer)
     {
-        const auto known = storage::people::get(tx_, person);
+        const auto known = storage::people::get(tx_, timer.person);
         if (!known || !storage::inbox::receive(tx_, inbound_of(arrival_, now_)))
             return { "duplicate" };
-        return run_for(*known);
+        return timer.kind == complaint_due ? go_one_step_up(*known, timer.key) : run_for(*known);
     }
 
 private:
@@ -103,6 +105,19 @@ private:
         save(turn);
         storage::inbox::finish(tx_, arrival_.channel, arrival_.provider_id, person_.id, turn.outcome);
         return { std::move(turn.outcome), std::move(turn.walked), {} };
+    }
+
+    // Beside her conversation, which stays where it is.
+    TurnReport go_one_step_up(storage::people::Person person, const std::string& complaint)
+    {
+        person_ = std::move(person);
+        const dialogs::Slots nothing_asked;
+        auto call = call_with(nothing_asked);
+        const auto outcome = escalate(call, std::stoll(complaint));
+        for (const auto& tell : tells_)
+            tell_other(tell);
+        storage::inbox::finish(tx_, arrival_.channel, arrival_.provider_id, person_.id, outcome);
+        return { outcome };
     }
 
     TurnReport change_number()
@@ -153,9 +168,14 @@ private:
     dialogs::Done act(const std::string& name, const dialogs::Slots& slots)
     {
         const auto found = std::ranges::find(actions(), name, [](const Action& action) { return action.shape.name; });
-        ActionCall call { tx_,       person_, arrival_, slots,
-                          language_, now_,    tells_,   [this](std::string_view text) { return version_of(text); } };
+        auto call = call_with(slots);
         return found->run(call);
+    }
+
+    ActionCall call_with(const dialogs::Slots& slots)
+    {
+        return { tx_,       person_, arrival_, slots,
+                 language_, now_,    tells_,   [this](std::string_view text) { return version_of(text); } };
     }
 
     // Of the words she was shown, so that it can be proved later what she agreed to.
@@ -178,6 +198,7 @@ private:
         medium.mime_type = media->mime_type;
         medium.told_sha256 = media->sha256;
         medium.due_at = now_;
+        medium.message = arrival_.provider_id;
         storage::media::want(tx_, medium, now_);
     }
 
@@ -198,7 +219,6 @@ private:
                       const std::string& language) const
     {
         return { language,
-        medium.message = arrival_.provider_id;
                  channel,
                  bot_.limits_of(channel),
                  person.name,
@@ -272,16 +292,6 @@ private:
             storage::timers::clear(tx_, person_.id, arrival_.channel, "reminder", "");
     }
 
-    // Nobody is reminded between eight in the evening and eight in the morning.
-    static Time by_day(Time due)
-    {
-        const auto minute = locales::minute_of_day_in_india(due);
-        if (minute >= 8 * 60 && minute < 20 * 60)
-            return due;
-        const auto wait = minute < 8 * 60 ? 8 * 60 - minute : 32 * 60 - minute;
-        return due + std::chrono::minutes { wait };
-    }
-
     const Bot& bot_;
     Transaction& tx_;
     const Arrival& arrival_;
@@ -347,6 +357,12 @@ TurnReport take_timer(const Bot& bot, Transaction& tx, const storage::timers::Ti
 {
     if (!storage::timers::take(tx, timer))
         return { "moved" };
+    if (const auto by = by_day(now); timer.kind == complaint_due && by != now) { // it was due while nothing ran
+        auto later = timer;
+        later.due_at = by;
+        storage::timers::set(tx, later);
+        return { "moved" };
+    }
     Arrival arrival;
     arrival.provider_id = storage::timers::name_of_firing(timer);
     arrival.channel = timer.channel;
@@ -354,7 +370,7 @@ TurnReport take_timer(const Bot& bot, Transaction& tx, const storage::timers::Ti
     arrival.message.kind = MessageKind::Timer;
     arrival.message.text = timer.kind;
     storage::Savepoint savepoint { tx };
-    auto report = TurnTaker { bot, tx, arrival, now }.run_timer(timer.person);
+    auto report = TurnTaker { bot, tx, arrival, now }.run_timer(timer);
     savepoint.keep();
     return report;
 }

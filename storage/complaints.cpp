@@ -101,8 +101,9 @@ bool move(Transaction& tx, std::int64_t number, const Move& step, Time now)
     const auto known = get(tx, number);
     if (!known)
         return false;
-    tx.run("UPDATE complaints SET state = $2, assigned = $3, changed_at = $4 WHERE number = $1",
-           { number, name_of(step.to), or_null(step.assigned ? step.assigned : known->assigned), value(now) });
+    tx.run("UPDATE complaints SET state = $2, assigned = $3, changed_at = $4, due_at = $5 WHERE number = $1",
+           { number, name_of(step.to), or_null(step.assigned ? step.assigned : known->assigned), value(now),
+             value(step.due_at.value_or(known->due_at)) });
     note_step(tx, number,
               { std::string { name_of(known->state) }, std::string { name_of(step.to) }, std::string { step.who },
                 std::string { step.note }, now });

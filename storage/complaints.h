@@ -46,6 +46,7 @@ struct Move {
     std::string_view who;
     std::string_view note {};
     std::optional<std::int64_t> assigned {}; // stays as it was when empty
+    std::optional<Time> due_at {};           // likewise
 };
 
 // False if there is no such complaint.

@@ -1,3 +1,4 @@
+#include "bot/actions/escalation.h"
 #include "bot/actions/officers.h"
 #include "bot/actions/run.h"
 #include "bot/actions/slots.h"
@@ -160,9 +161,11 @@ Done reopen_complaint(ActionCall& call)
 {
     auto complaint = her_complaint(call);
     VERIFY(complaint.has_value());
-    storage::complaints::move(call.tx, complaint->number, { State::NotSatisfied, who_writes(call) }, call.now);
-    complaint->state = State::NotSatisfied;
-    complaint->changed_at = call.now;
+    complaint->due_at = std::max(complaint->due_at, end_of_day(due_day("reopened", call.now)));
+    storage::complaints::Move step { State::NotSatisfied, who_writes(call) };
+    step.due_at = complaint->due_at;
+    storage::complaints::move(call.tx, complaint->number, step, call.now);
+    watch_due_day(call.tx, call.person.id, call.arrival.channel, complaint->number, complaint->due_at);
     const auto ticket = ticket_of(call.tx, *complaint);
     tell(call, ticket, complaint->kind);
     Done done { "reopened", {} };

@@ -1,24 +1,14 @@
 #include "bot/actions/tickets.h"
 
+#include "bot/actions/escalation.h"
 #include "bot/actions/officers.h"
 #include "bot/actions/slots.h"
 #include "storage/day.h"
-
-#include <algorithm>
 
 namespace bot {
 
 using storage::complaints::Complaint;
 using storage::complaints::State;
-
-namespace {
-
-storage::Time end_of_day(locales::Date day)
-{
-    return locales::start_of_day_in_india(day) + std::chrono::days { 1 } - std::chrono::milliseconds { 1 };
-}
-
-} // namespace
 
 Ticket open_ticket(ActionCall& call, const Wish& wish)
 {
@@ -33,14 +23,18 @@ Ticket open_ticket(ActionCall& call, const Wish& wish)
         complaint.assigned = ticket.officer->id;
     complaint.due_at = end_of_day(ticket.by);
     ticket.number = storage::complaints::open(call.tx, complaint, call.now);
+    watch_due_day(call.tx, call.person.id, call.arrival.channel, ticket.number, complaint.due_at);
     return ticket;
+}
+
+storage::Time end_of_day(locales::Date day)
+{
+    return locales::start_of_day_in_india(day) + std::chrono::days { 1 } - std::chrono::milliseconds { 1 };
 }
 
 Ticket ticket_of(storage::Transaction& tx, const Complaint& complaint)
 {
     Ticket ticket { complaint.number, locales::day_in_india(complaint.due_at), std::nullopt };
-    if (complaint.state == State::NotSatisfied)
-        ticket.by = std::max(ticket.by, due_day("reopened", complaint.changed_at));
     if (complaint.assigned)
         ticket.officer = storage::people::get(tx, *complaint.assigned);
     return ticket;

@@ -25,6 +25,9 @@ struct Ticket {
 // Writes it down and gives it to the coordinator who acts for her. Tells nobody: that is the caller's to word.
 Ticket open_ticket(ActionCall& call, const Wish& wish);
 
+// The last moment of a day by which something is due.
+storage::Time end_of_day(locales::Date day);
+
 // How a ticket names the time it is about.
 std::string about_period(const dialogs::Period& period);
 

@@ -1,6 +1,7 @@
 #include "bot/commands/list.h"
 
 #include "bot/channels/addresses.h"
+#include "bot/clock.h"
 #include "bot/commands/open.h"
 #include "bot/text_table.h"
 #include "storage/people.h"
@@ -87,6 +88,7 @@ int list(const Settings& settings, const ListOptions& options, std::ostream& out
 {
     const auto& kind = *std::ranges::find(record_kinds(), options.kind, &RecordKind::name);
     auto asked = options;
+    asked.filter.now = system_time();
     if (!options.filter.phone.empty()) {
         asked.filter.phone = to_e164(options.filter.phone);
         if (asked.filter.phone.empty())

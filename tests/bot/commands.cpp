@@ -245,7 +245,7 @@ TEST_CASE("products, complaints and messages of both directions are listed with 
         storage::complaints::Complaint complaint;
         complaint.person = her;
         complaint.kind = "person";
-        complaint.due_at = now;
+        complaint.due_at = now - std::chrono::days { 2 };
         storage::complaints::open(tx, complaint, now);
         storage::inbox::receive(tx, { "whatsapp", "wamid.1", her, "text", "नमस्ते", "{}", now, now, "answered" });
         storage::outbox::Draft reply;
@@ -262,7 +262,9 @@ TEST_CASE("products, complaints and messages of both directions are listed with 
     CHECK(product["unit"] == "kilogram");
     CHECK(product["status"] == "checking");
     CHECK(product["phone"] == sunita);
-    CHECK(objects_of(place.run("list complaints --json").out).at(0)["state"] == "recorded");
+    const auto complaint = objects_of(place.run("list complaints --json").out).at(0);
+    CHECK(complaint["state"] == "recorded");
+    CHECK(complaint["overdue_days"] == 2);
     const auto out = place.run("list messages --json --phone " + sunita).out;
     const auto messages = objects_of(out);
     REQUIRE(messages.size() == 2);
@@ -278,8 +280,6 @@ TEST_CASE("products, complaints and messages of both directions are listed with 
     CHECK(objects_of(place.run("list messages --json --limit 1").out).at(0)["direction"] == "out");
 }
 
-TEST_CASE("a message that was parked is shown, taken again and answered once")
-{
 TEST_CASE("a message with a medium is listed with its type and whether it is stored")
 {
     const Workplace place;
@@ -304,6 +304,8 @@ TEST_CASE("a message with a medium is listed with its type and whether it is sto
     CHECK_THAT(place.run("list messages").out, Catch::Contains("audio/ogg wanted"));
 }
 
+TEST_CASE("a message that was parked is shown, taken again and answered once")
+{
     const Workplace place;
     import_all(place);
     const auto id = park(place, arrival_of("wamid.7", "hello"));
@@ -326,33 +328,6 @@ TEST_CASE("a message with a medium is listed with its type and whether it is sto
     CHECK(place.run("retry --all").code == 0);
 }
 
-TEST_CASE("a bad table is refused with everything that is wrong, and leaves the database as it was")
-{
-    const Workplace place;
-    place.write("people.csv", people + "12,A,,,,,,,\n");
-    const auto refused = place.run("import people people.csv");
-    CHECK(refused.code == 1);
-    CHECK_THAT(refused.err, Catch::Contains("line 4, phone: \"12\" is no phone number"));
-    CHECK(place.run("list people --json").out.empty());
-    place.write("people.csv", people);
-    CHECK_THAT(place.run("import people people.csv --dry-run").out,
-               Catch::Contains("2 added") && Catch::Contains("dry run"));
-    CHECK(place.run("list people --json").out.empty());
-    CHECK_THAT(place.run("import people people.csv").out,
-               Catch::Contains("2 rows; 2 added, 0 changed, 0 as they were"));
-    CHECK_THAT(place.run("import people people.csv").out,
-               Catch::Contains("2 rows; 0 added, 0 changed, 2 as they were"));
-}
-
-TEST_CASE("a table is imported while another process holds the database open and has just written to it")
-{
-    const Workplace place;
-    const auto service = place.database().open_writer();
-    storage::migrate(*service, source / "storage/migrations", bot::system_time());
-    import_all(place);
-    storage::Transaction tx { *service };
-    CHECK(storage::people::by_phone(tx, sunita).has_value());
-}
 TEST_CASE("a message that fails again is parked again, and she is not told a second time")
 {
     const Workplace place;
@@ -395,6 +370,33 @@ TEST_CASE("identities that belong to two people are listed for whoever settles i
     CHECK_THAT(place.run("list conflicts").out, Catch::Contains("IN.77"));
 }
 
+TEST_CASE("a bad table is refused with everything that is wrong, and leaves the database as it was")
+{
+    const Workplace place;
+    place.write("people.csv", people + "12,A,,,,,,,\n");
+    const auto refused = place.run("import people people.csv");
+    CHECK(refused.code == 1);
+    CHECK_THAT(refused.err, Catch::Contains("line 4, phone: \"12\" is no phone number"));
+    CHECK(place.run("list people --json").out.empty());
+    place.write("people.csv", people);
+    CHECK_THAT(place.run("import people people.csv --dry-run").out,
+               Catch::Contains("2 added") && Catch::Contains("dry run"));
+    CHECK(place.run("list people --json").out.empty());
+    CHECK_THAT(place.run("import people people.csv").out,
+               Catch::Contains("2 rows; 2 added, 0 changed, 0 as they were"));
+    CHECK_THAT(place.run("import people people.csv").out,
+               Catch::Contains("2 rows; 0 added, 0 changed, 2 as they were"));
+}
+
+TEST_CASE("a table is imported while another process holds the database open and has just written to it")
+{
+    const Workplace place;
+    const auto service = place.database().open_writer();
+    storage::migrate(*service, source / "storage/migrations", bot::system_time());
+    import_all(place);
+    storage::Transaction tx { *service };
+    CHECK(storage::people::by_phone(tx, sunita).has_value());
+}
 
 TEST_CASE("a backup is a database of its own, and no file is written over")
 {
