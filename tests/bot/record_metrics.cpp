@@ -1,6 +1,7 @@
 #include "bot/record_metrics.h"
 
 #include "storage/complaints.h"
+#include "storage/people.h"
 #include "tests/support/memory_phone.h"
 
 #include <catch2/catch.hpp>
