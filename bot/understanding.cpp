@@ -79,8 +79,12 @@ void find_amounts(const Knowledge& knowledge, const Tokens& tokens, Understood& 
     }
     for (const auto& found : answers::find_money(knowledge.numbers, tokens))
         understood.money.push_back(found.value);
+    // "PACK 1234": PACK is what she wants, and no unit.
+    const auto keyword = knowledge.words.keyword(tokens);
+    const auto from = keyword ? keyword->tokens : 0;
     for (auto& found : answers::find_quantities(knowledge.numbers, tokens))
-        understood.quantities.push_back(std::move(found.value));
+        if (found.first >= from)
+            understood.quantities.push_back(std::move(found.value));
 }
 
 void find_days(const Knowledge& knowledge, const Tokens& tokens, const Circumstances& circumstances,

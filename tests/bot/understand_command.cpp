@@ -54,6 +54,9 @@ TEST_CASE("Running text gives its amounts in order, and only what is marked as m
         { "अचार 250 रु के 20 डिब्बे", "numbers", R"(["250","20"])" },
         { "अचार 250 रु के 20 डिब्बे", "money", "[25000]" },
         { "अचार 250 रु के 20 डिब्बे", "quantities", R"([{"value":"20","unit":"box"}])" },
+        { "PACK 1234", "quantities", "[]" }, // the number of an order
+        { "PACK 1234", "numbers", R"(["1234"])" },
+        { "अचार के 5 पैकेट", "quantities", R"([{"value":"5","unit":"packet"}])" },
         { "achar aadha kilo", "quantities", R"([{"value":"0.5","unit":"kilogram"}])" },
         { "दो तीन हज़ार लगेंगे", "ranges", R"([["2000","3000"]])" },
         { "दो तीन हज़ार लगेंगे", "numbers", "[]" }, // a span is no number of its own
