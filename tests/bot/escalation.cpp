@@ -99,7 +99,8 @@ TEST_CASE("A complaint that nobody solved in its time goes one step up: to the d
     CHECK(office.with() == of_state);
     CHECK(office.deliver("whatsapp").empty());
     storage::Transaction tx { office.connection() };
-    CHECK(storage::complaints::count_overdue(tx, office.now) == 1);
+    const auto overdue = storage::complaints::overdue(tx, office.now, 10);
+    CHECK(std::ranges::count(overdue, office.ticket, &storage::complaints::Complaint::number) == 1);
 }
 
 TEST_CASE("What went up stands in the complaint's history and in the audit, and her open question is left alone")
