@@ -7,15 +7,14 @@
 #include "dialogs/load.h"
 #include "storage/complaints.h"
 #include "storage/conversations.h"
-#include "storage/identities.h"
 #include "storage/inbox.h"
-#include "storage/media.h"
 #include "storage/migrate.h"
 #include "storage/outbox.h"
 #include "storage/people.h"
 #include "storage/products.h"
 #include "tests/support/files.h"
 #include "tests/support/process.h"
+#include "tests/support/records_of.h"
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
@@ -25,7 +24,9 @@
 namespace {
 
 using nlohmann::json;
+using tests::objects_of;
 using tests::Workplace;
+using tests::written;
 
 const std::filesystem::path source { SAMVAD_SOURCE_DIR };
 const std::string sunita = "+919800000001";
@@ -46,25 +47,6 @@ void import_all(const Workplace& place)
     place.write("commissions.csv", commissions);
     for (const std::string kind : { "people", "orders", "commissions" })
         REQUIRE(place.run("import " + kind + " " + kind + ".csv").code == 0);
-}
-
-std::vector<json> objects_of(const std::string& lines)
-{
-    std::vector<json> objects;
-    std::istringstream in { lines };
-    for (std::string line; std::getline(in, line);)
-        objects.push_back(json::parse(line));
-    return objects;
-}
-
-template <class Write> auto written(const Workplace& place, Write write)
-{
-    const auto connection = place.database().open_writer();
-    storage::migrate(*connection, source / "storage/migrations", bot::system_time());
-    storage::Transaction tx { *connection };
-    const auto result = write(tx);
-    tx.commit();
-    return result;
 }
 
 dialogs::Arrival arrival_of(const std::string& id, const std::string& text)
@@ -280,30 +262,6 @@ TEST_CASE("products, complaints and messages of both directions are listed with 
     CHECK(objects_of(place.run("list messages --json --limit 1").out).at(0)["direction"] == "out");
 }
 
-TEST_CASE("a message with a medium is listed with its type and whether it is stored")
-{
-    const Workplace place;
-    import_all(place);
-    written(place, [](storage::Transaction& tx) {
-        const auto now = bot::system_time();
-        const auto her = storage::people::by_phone(tx, sunita)->id;
-        storage::inbox::receive(tx, { "whatsapp", "wamid.1", her, "text", "नमस्ते", "{}", now, now, "answered" });
-        storage::inbox::receive(tx, { "whatsapp", "wamid.2", her, "voice", "", "{}", now, now, "misplaced" });
-        storage::media::Medium medium;
-        medium.person = her;
-        medium.channel = "whatsapp";
-        medium.provider_id = "77";
-        medium.mime_type = "audio/ogg; codecs=opus";
-        medium.message = "wamid.2";
-        return storage::media::want(tx, medium, now);
-    });
-    const auto messages = objects_of(place.run("list messages --json").out);
-    REQUIRE(messages.size() == 2);
-    CHECK(messages[0]["medium"].is_null());
-    CHECK(messages[1]["medium"] == "audio/ogg wanted");
-    CHECK_THAT(place.run("list messages").out, Catch::Contains("audio/ogg wanted"));
-}
-
 TEST_CASE("a message that was parked is shown, taken again and answered once")
 {
     const Workplace place;
@@ -347,27 +305,6 @@ TEST_CASE("a message that fails again is parked again, and she is not told a sec
     CHECK(objects_of(place.run("list parked --json").out).size() == 1);
     for (const auto& message : objects_of(place.run("list messages --json").out))
         CHECK(message["direction"] == "in");
-}
-
-TEST_CASE("identities that belong to two people are listed for whoever settles it")
-{
-    const Workplace place;
-    import_all(place);
-    written(place, [](storage::Transaction& tx) {
-        const auto one = storage::people::by_phone(tx, sunita)->id;
-        const auto other = storage::people::by_phone(tx, "+919800000021")->id;
-        storage::identities::note_conflict(
-            tx, { one, other, "whatsapp", { storage::people::IdentityKind::UserId, "IN.77" }, bot::system_time() });
-        return true;
-    });
-    const auto conflicts = objects_of(place.run("list conflicts --json").out);
-    REQUIRE(conflicts.size() == 1);
-    CHECK(conflicts[0]["phone"] == sunita);
-    CHECK(conflicts[0]["other_phone"] == "+919800000021");
-    CHECK(conflicts[0]["kind"] == "user_id");
-    CHECK(conflicts[0]["identity"] == "IN.77");
-    CHECK(objects_of(place.run("list conflicts --json --phone 9800000021").out) == conflicts);
-    CHECK_THAT(place.run("list conflicts").out, Catch::Contains("IN.77"));
 }
 
 TEST_CASE("a bad table is refused with everything that is wrong, and leaves the database as it was")
