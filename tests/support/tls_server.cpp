@@ -8,6 +8,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <cstdio>
 #include <memory>
 #include <stdexcept>
@@ -92,6 +93,7 @@ bool served(SSL_CTX* context, int socket)
 
 TlsServer::TlsServer(const std::string& name)
 {
+    std::signal(SIGPIPE, SIG_IGN); // as the program does: whoever hangs up first ends nobody else
     const Key key { EVP_EC_gen("P-256") };
     expect(key != nullptr, "making a key");
     const auto certificate = signed_by_itself(key.get(), name);
