@@ -2,6 +2,7 @@
 
 #include "bot/actions/action.h"
 #include "bot/actions/escalation.h"
+#include "bot/actions/groups.h"
 #include "bot/arrival_json.h"
 #include "bot/hashes.h"
 #include "bot/letter_json.h"
@@ -157,6 +158,9 @@ private:
             action_shapes(),
             [this](const std::string& name, const dialogs::Slots& slots) { return act(name, slots); },
             [this] { return dialogs::Standing { person_.joined_at.has_value(), person_.roles }; },
+            [this](std::string_view kind, const std::string& words, const dialogs::Slots& slots) {
+                return like_on_record({ tx_, person_, bot_.knowledge.words }, kind, words, slots);
+            },
         };
         language_ = input.language.empty() || before_.language_chosen ? before_.language : input.language;
         auto turn = dialogs::advance(bot_.dialogs, before_, input, doors);

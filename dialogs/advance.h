@@ -11,6 +11,8 @@
 #include "dialogs/input.h"
 #include "dialogs/prompt.h"
 
+#include "locales/names.h"
+
 #include <functional>
 #include <string>
 #include <vector>
@@ -21,6 +23,7 @@ namespace dialogs {
 inline constexpr int steps_per_turn_max = 100;
 inline constexpr std::size_t frames_max = 4;
 inline constexpr int misses_before_help = 3;
+inline constexpr std::size_t readings_max = 3; // buttons of one message
 
 // What is known of her that decides what she may begin.
 struct Standing {
@@ -39,6 +42,8 @@ struct Actions {
     // `slots` are the dialog's, and `dialog` (Word) is its name. May throw: the turn is undone.
     std::function<Done(const std::string& name, const Slots& slots)> run;
     std::function<Standing()> standing; // as it is now, within the turn
+    // The names on record that her words for a question with `names` may mean; none where there is no record of a kind.
+    std::function<locales::LikeNames(std::string_view kind, const std::string& words, const Slots& slots)> like {};
 };
 
 struct Walked {

@@ -67,7 +67,9 @@ private:
     void after_misses(const std::string& choice);
     void pick_reading(std::size_t index);
 
-    void answers(const Input& input) { fill(input.name, input.slots); }
+    // A name that is on record is taken as it stands there; where it only may be meant, she is asked.
+    void answers(const Input& input);
+    locales::LikeNames on_record(const Input& input) const;
 
     // Puts answers into the open frame and goes on from the question that was open.
     void fill(const std::string& question, const Slots& slots);

@@ -19,7 +19,7 @@ void Engine::pick(const std::string& id)
     if (id.starts_with("put:"))
         return put(after("put:"));
     if (id.starts_with("reading:"))
-        return pick_reading(id == "reading:0" ? 0 : 1);
+        return pick_reading(static_cast<std::size_t>(after("reading:").front() - '0'));
     const auto* step = waiting_step(dialogs_, turn_.next);
     if (step == nullptr || !flow_.offers(id))
         return again("engine.old_button"); // the file changed since it was offered
@@ -49,6 +49,37 @@ void Engine::after_misses(const std::string& choice)
     if (choice == "menu")
         return menu();
     repeat();
+}
+
+locales::LikeNames Engine::on_record(const Input& input) const
+{
+    const auto* step = waiting_step(dialogs_, turn_.next);
+    const auto said = input.slots.find(input.name);
+    const auto* words = said == input.slots.end() ? nullptr : std::get_if<Text>(&said->second);
+    if (!actions_.like || step == nullptr || step->name_list.empty() || words == nullptr)
+        return {};
+    return actions_.like(step->name_list, words->words, turn_.next.frames.back().slots);
+}
+
+void Engine::answers(const Input& input)
+{
+    const auto like = on_record(input);
+    if (like.alike.empty() && like.nearly.empty())
+        return fill(input.name, input.slots);
+    auto slots = input.slots;
+    if (like.alike.size() == 1) {
+        slots.insert_or_assign(input.name, Text { like.alike.front() });
+        return fill(input.name, slots);
+    }
+    // Her own words are the last choice: a name that differs by a letter may be a new one.
+    Input asked;
+    for (const auto& name : like.alike.empty() ? like.nearly : like.alike)
+        if (asked.readings.size() + (like.alike.empty() ? 1 : 0) < readings_max)
+            asked.readings.push_back(Text { name });
+    if (like.alike.empty())
+        asked.readings.push_back(slots.at(input.name));
+    turn_.outcome = "two_readings";
+    readings(asked);
 }
 
 void Engine::pick_reading(std::size_t index)
@@ -123,7 +154,7 @@ void Engine::readings(const Input& input)
 {
     turn_.next.readings = input.readings;
     Prompt prompt { "engine.two_readings.ask", {}, {}, {} };
-    for (std::size_t i = 0; i < input.readings.size() && i < 2; ++i)
+    for (std::size_t i = 0; i < input.readings.size() && i < readings_max; ++i)
         prompt.options.push_back(
             { "reading:" + std::to_string(i), "engine.two_readings.one", {}, { { "value", input.readings[i] } } });
     say_with_offers(turn_, std::move(prompt));

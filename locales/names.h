@@ -8,6 +8,7 @@
 #include "locales/tokens.h"
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -42,5 +43,17 @@ private:
 
     std::unique_ptr<const Tables> tables_;
 };
+
+// Names on record that words may mean.
+struct LikeNames {
+    std::vector<std::string> alike;  // of the same letters; where none is, of the same sound
+    std::vector<std::string> nearly; // where none is alike: a slip away, the nearest first
+};
+
+// Which of the names `known` these words are, whole against whole: लक्ष्मी is another than माँ लक्ष्मी. Words that
+// `is_idle` (by their N1: समूह, महिला) tell two names apart only where their other words are the same. A number in a
+// name is never taken for another one.
+LikeNames names_like(const std::vector<std::string>& known, std::string_view words,
+                     const std::function<bool(std::string_view n1)>& is_idle);
 
 } // namespace locales

@@ -9,8 +9,9 @@ namespace locales {
 
 namespace {
 
-constexpr std::array<std::string_view, 10> sections { "about",      "commands", "keywords", "rules", "ambiguous",
-                                                      "undeciding", "fillers",  "choices",  "slots", "changes" };
+constexpr std::array<std::string_view, 11> sections { "about",     "commands",   "keywords",   "rules",
+                                                      "ambiguous", "undeciding", "fillers",    "choices",
+                                                      "slots",     "changes",    "group_words" };
 constexpr std::array<std::string_view, 17> command_names {
     "menu",           "greeting",    "cancel", "back", "repeat", "help",    "skip",   "language", "language_hi",
     "language_latin", "language_en", "person", "stop", "start",  "my_data", "delete", "thanks",
@@ -76,6 +77,7 @@ private:
         add_words(*document, "undeciding", tables_.undeciding);
         add_words(*document, "fillers", tables_.fillers);
         add_words(*document, "changes", tables_.changes);
+        add_words(*document, "group_words", tables_.group_words);
     }
 
     void fault(std::string_view key, std::string what, std::string mend)

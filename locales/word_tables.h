@@ -49,6 +49,7 @@ struct WordTables {
     ByPhrase choices;
     ByPhrase slots;
     WordSet changes;
+    WordSet group_words;
 };
 
 struct Words::Tables : WordTables {};

@@ -148,6 +148,11 @@ std::string_view Words::choice(const Tokens& tokens) const
     return found_in(tables_->choices, phrase_of(telling));
 }
 
+bool Words::is_group_word(std::string_view n1) const
+{
+    return tables_->group_words.contains(n1);
+}
+
 std::string_view Words::slot(std::string_view n1) const
 {
     return found_in(tables_->slots, n1);

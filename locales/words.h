@@ -61,6 +61,9 @@ public:
     // The slot a word names ("दाम", "rate" -> "price"), from the section "slots"; empty for none.
     std::string_view slot(std::string_view n1) const;
 
+    // Words that say a name is a group's and not which ("समूह", "महिला", "SHG"), from the section "group_words".
+    bool is_group_word(std::string_view n1) const;
+
     // True if one of the words asks for a change ("बदलना", "galat", "sudharo"), from the section "changes".
     bool changes(const Tokens& tokens) const;
 

@@ -66,7 +66,7 @@ public:
     {
         const dialogs::Actions doors {
             shapes(), [this](const std::string& name, const dialogs::Slots& slots) { return act(name, slots); },
-            [this] { return standing; }
+            [this] { return standing; }, like
         };
         auto turn = dialogs::advance(dialogs_, conversation, input, doors);
         conversation = dialogs::conversation_from_json(dialogs::to_json(turn.next));
@@ -114,6 +114,7 @@ public:
 
     dialogs::Conversation conversation;
     dialogs::Standing standing { true, {} };
+    decltype(dialogs::Actions::like) like;
     std::vector<std::string> said;     // texts of the last turn
     std::vector<dialogs::Slots> saved; // by the action "save"
     std::string save_answers = "saved";

@@ -1,6 +1,7 @@
 #include "locales/names.h"
 
 #include "locales/document.h"
+#include "locales/words.h"
 
 #include <catch2/catch.hpp>
 
@@ -24,6 +25,23 @@ std::set<std::string> found(std::string_view kind, std::string_view text)
 }
 
 using Ids = std::set<std::string>;
+
+// What a list of groups holds in its own spellings, as programmes have them.
+const std::vector<std::string> groups {
+    "जय माँ शारदा समूह", "लक्ष्मी महिला स्वयं सहायता समूह",
+    "शिव शक्ति समूह",    "Maa Lakshmi Samuh",
+    "Jyoti SHG",       "उजाला समूह 1",
+    "उजाला समूह 2",     "प्रगति महिला समूह",
+    "प्रगति समूह",
+};
+
+locales::LikeNames like(std::string_view words)
+{
+    static const auto known = locales::Words::load(source / "locales");
+    return locales::names_like(groups, words, [](std::string_view n1) { return known.is_group_word(n1); });
+}
+
+using List = std::vector<std::string>;
 
 } // namespace
 
@@ -89,6 +107,52 @@ TEST_CASE("products and platforms are found by sound and one slip, and asked whe
     CHECK(found("platform", "अमेज़ॅन") == Ids { "platform:amazon" });
     CHECK(found("platform", "amejan") == Ids { "platform:amazon" });
     CHECK(found("platform", "filpkart") == Ids { "platform:flipkart" });
+}
+
+TEST_CASE("a group on record is found by its sound, whatever the script and whatever else a group is called")
+{
+    const std::pair<const char*, const char*> cases[] {
+        { "जय माँ शारदा समूह", "जय माँ शारदा समूह" },
+        { "जय मां शारदा", "जय माँ शारदा समूह" },             // the other nasal, and no word for a group
+        { "jai maa sharda samuh", "जय माँ शारदा समूह" },    // the other script
+        { "Jay Ma Sharada", "जय माँ शारदा समूह" },          // other habits of spelling
+        { "jaymaasharda", "जय माँ शारदा समूह" },            // voice typing runs words together
+        { "laxmi samooh", "लक्ष्मी महिला स्वयं सहायता समूह" }, // x is heard as क्ष; the official name is longer
+        { "लक्ष्मी", "लक्ष्मी महिला स्वयं सहायता समूह" },        // not माँ लक्ष्मी, which is another group
+        { "माँ लक्ष्मी समूह", "Maa Lakshmi Samuh" },          // written in Latin letters in the list
+        { "ज्योति समूह", "Jyoti SHG" },
+        { "ujala samuh 2", "उजाला समूह 2" }, // the number tells them apart
+        { "प्रगति समूह", "प्रगति समूह" },       // as it is written goes before what is the same without महिला
+    };
+    for (const auto& [words, name] : cases) {
+        INFO(words);
+        CHECK(like(words).alike == List { name });
+        CHECK(like(words).nearly.empty());
+    }
+}
+
+TEST_CASE("two groups on record that her words name both come back")
+{
+    CHECK(like("pragati samuh").alike == List { "प्रगति महिला समूह", "प्रगति समूह" });
+    CHECK(like("Pragati").alike == List { "प्रगति महिला समूह", "प्रगति समूह" });
+}
+
+TEST_CASE("a group a slip away may be meant, and is not taken for hers")
+{
+    CHECK(like("शिव भक्ति समूह").alike.empty()); // one letter, and another name
+    CHECK(like("शिव भक्ति समूह").nearly == List { "शिव शक्ति समूह" });
+    CHECK(like("shiv bhakti").nearly.empty()); // in another script a letter is more
+    CHECK(like("शिव शक्तिी समूह").nearly.empty());
+    CHECK(like("jaimaasharda").nearly == List { "जय माँ शारदा समूह" });
+}
+
+TEST_CASE("a group that is in no list, another number, or no name at all is nobody else's")
+{
+    for (const auto* words : { "सरस्वती समूह", "Durga", "ujala 3", "उजाला", "samuh", "", "😀", "7", "शारदा" }) {
+        INFO(words);
+        CHECK(like(words).alike.empty());
+        CHECK(like(words).nearly.empty());
+    }
 }
 
 TEST_CASE("a line without its columns is named with its place")
