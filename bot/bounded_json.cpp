@@ -147,7 +147,9 @@ std::string text_at(const Json& object, const char* key)
     const auto* value = present(object, key);
     if (value && !value->is_string())
         refuse(key, "a text");
-    return value ? value->get<std::string>() : std::string {};
+    auto text = value ? value->get<std::string>() : std::string {};
+    std::erase(text, '\0');
+    return text;
 }
 
 } // namespace bot

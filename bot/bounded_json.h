@@ -22,7 +22,8 @@ struct JsonLimits {
 nlohmann::json read_bounded_json(std::string_view text, const JsonLimits& limits = {});
 
 // Fields of an object from outside. Absent and null read as empty; another type than the wanted one is a BadRequest
-// that names the field. The returned reference lives as long as `object`.
+// that names the field; the letter NUL, which no database keeps, is left out of a text. The returned reference lives as
+// long as `object`.
 const nlohmann::json& object_at(const nlohmann::json& object, const char* key);
 const nlohmann::json& array_at(const nlohmann::json& object, const char* key);
 std::string text_at(const nlohmann::json& object, const char* key);

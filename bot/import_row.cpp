@@ -20,11 +20,11 @@ bool is_space(char letter)
     return letter == ' ' || letter == '\t' || letter == '\n' || letter == '\r';
 }
 
-// Without spaces at the ends, and one space instead of several or of a line break.
+// Without control characters and spaces at the ends, and one space instead of several or of a line break.
 std::string tidied(std::string_view cell)
 {
     std::string tidy;
-    for (const char letter : cell) {
+    for (const char letter : locales::without_controls(cell)) {
         if (!is_space(letter))
             tidy += letter;
         else if (!tidy.empty() && tidy.back() != ' ')

@@ -157,7 +157,7 @@ private:
 
     void read_text()
     {
-        auto words = step_.wants_own_words() ? trimmed(text_) : without_frame();
+        auto words = locales::without_controls(step_.wants_own_words() ? trimmed(text_) : without_frame());
         const auto length = static_cast<std::int64_t>(locales::count_letters(words));
         const auto most = step_.most == 0 ? text_letters_max : step_.most;
         if (!has_word(tokens_) || length < step_.least || length > most)

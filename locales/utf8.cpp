@@ -23,6 +23,15 @@ bool is_valid(char32_t value, std::size_t bytes)
     return value >= least && value <= 0x10FFFF && !(value >= 0xD800 && value <= 0xDFFF);
 }
 
+bool is_control(char32_t value)
+{
+    const auto within = [value](char32_t first, char32_t last) { return value >= first && value <= last; };
+    if (value == U'\t' || value == U'\n' || value == U'\r')
+        return false;
+    return value < 0x20 || within(0x7F, 0x9F) || value == 0x061C || within(0x200E, 0x200F) || within(0x202A, 0x202E) ||
+           within(0x2066, 0x2069);
+}
+
 } // namespace
 
 CodePoint code_point_at(std::string_view utf8, std::size_t at)
@@ -68,6 +77,13 @@ std::size_t count_letters(std::string_view utf8)
 {
     const auto begins = [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; };
     return static_cast<std::size_t>(std::count_if(utf8.begin(), utf8.end(), begins));
+}
+
+std::string without_controls(std::string_view utf8)
+{
+    auto text = to_utf32(utf8);
+    std::erase_if(text, is_control);
+    return to_utf8(text);
 }
 
 std::u32string to_utf32(std::string_view utf8)

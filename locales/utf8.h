@@ -24,6 +24,10 @@ void append_utf8(std::string& utf8, char32_t code_point);
 // How many code points it has; bytes that only continue one are not counted.
 std::size_t count_letters(std::string_view utf8);
 
+// Without what is not seen itself and changes how the words around it are shown: control characters but the tab and
+// the ends of lines, and the marks that turn the direction of writing. Joiners stay: they belong to letters.
+std::string without_controls(std::string_view utf8);
+
 std::u32string to_utf32(std::string_view utf8);
 
 std::string to_utf8(std::u32string_view text);

@@ -110,7 +110,7 @@ bool is_bytes(const Parameters& parameters)
 
 std::string key_of(const Parameters& parameters, Time received_at)
 {
-    if (const auto& id = value_of(parameters, "id"); !id.empty())
+    if (const auto& id = value_of(parameters, "id"); !id.empty() && is_utf8(id) && id.find('\0') == std::string::npos)
         return id;
     const auto sent_at = time_in(parameters).value_or(std::chrono::floor<std::chrono::minutes>(received_at));
     return "hash-" +
@@ -162,6 +162,7 @@ dialogs::Delivery read_kannel_message(const Parameters& parameters, Time receive
         arrival.message.kind = dialogs::MessageKind::Unsupported;
     else
         arrival.message.text = decoded_text(parameters);
+    std::erase(arrival.message.text, '\0'); // which no database keeps
     dialogs::Delivery delivery;
     delivery.arrivals.push_back(std::move(arrival));
     return delivery;
