@@ -229,11 +229,15 @@ std::string read_file(const std::filesystem::path& path)
     return content.str();
 }
 
+constexpr int nesting_max = 16; // a dialog has four
+
 // A key that stands twice in one object would silently hide the first.
 json parse_without_twins(std::string_view text, const std::string& file, std::vector<std::string>& faults)
 {
     std::vector<std::set<std::string>> open;
-    const auto watch = [&](int, json::parse_event_t event, json& parsed) {
+    const auto watch = [&](int depth, json::parse_event_t event, json& parsed) {
+        if (depth > nesting_max)
+            throw std::length_error { "nested more than " + std::to_string(nesting_max) + " deep" };
         if (event == json::parse_event_t::object_start)
             open.emplace_back();
         else if (event == json::parse_event_t::object_end)
@@ -246,8 +250,10 @@ json parse_without_twins(std::string_view text, const std::string& file, std::ve
         return json::parse(text, watch);
     } catch (const json::exception& error) {
         faults.push_back(file + ": not valid JSON: " + error.what());
-        return {};
+    } catch (const std::length_error& error) {
+        faults.push_back(file + ": " + error.what() + "; no file of ours is");
     }
+    return {};
 }
 
 void read_menus(const std::filesystem::path& path, Dialogs& dialogs, std::vector<std::string>& faults)

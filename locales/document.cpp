@@ -12,6 +12,8 @@ namespace {
 
 using Json = nlohmann::json;
 
+constexpr std::size_t nesting_max = 32; // our files have five
+
 // Builds the tree event by event, so that it sees a repeated key before a map can swallow it.
 class Builder final : public nlohmann::json_sax<Json> {
 public:
@@ -63,6 +65,10 @@ private:
 
     bool open(Document::Kind kind)
     {
+        if (open_.size() >= nesting_max) {
+            error = "it is nested more than " + std::to_string(nesting_max) + " deep";
+            return false;
+        }
         open_.push_back({ .kind = kind });
         return true;
     }
