@@ -9,6 +9,7 @@
 #include <numeric>
 #include <set>
 #include <sstream>
+#include <stdexcept>
 
 namespace dialogs {
 
@@ -237,7 +238,7 @@ json parse_without_twins(std::string_view text, const std::string& file, std::ve
     std::vector<std::set<std::string>> open;
     const auto watch = [&](int depth, json::parse_event_t event, json& parsed) {
         if (depth > nesting_max)
-            throw std::length_error { "nested more than " + std::to_string(nesting_max) + " deep" };
+            throw std::invalid_argument { "nested more than " + std::to_string(nesting_max) + " deep" };
         if (event == json::parse_event_t::object_start)
             open.emplace_back();
         else if (event == json::parse_event_t::object_end)
@@ -247,11 +248,13 @@ json parse_without_twins(std::string_view text, const std::string& file, std::ve
         return true;
     };
     try {
+        if (text.find('\0') != std::string_view::npos) // which the parser takes for the end
+            throw std::invalid_argument { "holds the letter NUL" };
         return json::parse(text, watch);
     } catch (const json::exception& error) {
         faults.push_back(file + ": not valid JSON: " + error.what());
-    } catch (const std::length_error& error) {
-        faults.push_back(file + ": " + error.what() + "; no file of ours is");
+    } catch (const std::invalid_argument& error) {
+        faults.push_back(file + ": not valid JSON: " + error.what());
     }
     return {};
 }
@@ -331,9 +334,13 @@ Loaded load(const std::filesystem::path& folder)
 Dialog read_dialog(std::string_view text, const std::string& file, std::vector<std::string>& faults)
 {
     Dialog dialog;
+    const auto known = faults.size();
     const auto object = parse_without_twins(text, file, faults);
-    if (!object.is_object())
+    if (!object.is_object()) {
+        if (faults.size() == known)
+            faults.push_back(file + ": must be an object with \"dialog\" and \"steps\"");
         return dialog;
+    }
     Reader reader { object, file, faults };
     reader.allow_only(keys_of_dialog);
     dialog.name = reader.text("dialog");

@@ -38,6 +38,9 @@ TEST_CASE("each fault of a dialog's file is a sentence with its place")
 {
     const auto [file, fault] = GENERATE(table<std::string, std::string>({
         { "{", "f.json: not valid JSON: " },
+        { "\"d\"", "f.json: must be an object with \"dialog\" and \"steps\"" },
+        { std::string { "{}\0", 3 }, "f.json: not valid JSON: holds the letter NUL" },
+        { std::string(100'000, '['), "f.json: not valid JSON: nested more than 16 deep" },
         { R"({ "dialog": "d", "dialog": "e", "steps": [{ "say": "s" }] })",
           "f.json: the key \"dialog\" stands twice; remove one" },
         { R"({ "dialog": "d", "start_on": [], "steps": [{ "say": "s" }] })",
