@@ -331,6 +331,17 @@ Loaded load(const std::filesystem::path& folder)
     return loaded;
 }
 
+Dialogs load_or_throw(const std::filesystem::path& folder)
+{
+    auto loaded = load(folder);
+    std::string faults;
+    for (const auto& fault : loaded.faults)
+        faults += "\n" + fault;
+    if (!faults.empty())
+        throw std::runtime_error { "reading the dialogs in " + folder.string() + ":" + faults };
+    return std::move(loaded.dialogs);
+}
+
 Dialog read_dialog(std::string_view text, const std::string& file, std::vector<std::string>& faults)
 {
     Dialog dialog;

@@ -19,6 +19,9 @@ struct Loaded {
 // Reads `folder`/flows/*.json and `folder`/menu.json. Does not throw for what the files hold.
 Loaded load(const std::filesystem::path& folder);
 
+// The same for whoever can do nothing without them. Throws std::runtime_error with every fault, a line each.
+Dialogs load_or_throw(const std::filesystem::path& folder);
+
 // Reads one dialog from its JSON; `file` is its name in the faults, which are added to `faults`.
 Dialog read_dialog(std::string_view json, const std::string& file, std::vector<std::string>& faults);
 

@@ -11,17 +11,6 @@ namespace bot {
 
 namespace {
 
-dialogs::Dialogs load(const std::filesystem::path& folder)
-{
-    auto loaded = dialogs::load(folder);
-    std::string faults;
-    for (const auto& fault : loaded.faults)
-        faults += "\n" + fault;
-    if (!faults.empty())
-        throw std::runtime_error { "reading the dialogs in " + folder.string() + ":" + faults };
-    return std::move(loaded.dialogs);
-}
-
 std::string drawing_of_one(const dialogs::Dialogs& dialogs, const std::string& name)
 {
     if (const auto* dialog = dialogs.named(name))
@@ -67,7 +56,7 @@ std::string drawings_page(const dialogs::Dialogs& dialogs)
 int draw(const Settings& settings, const std::string& dialog, DrawTo where, std::ostream& out)
 {
     const auto folder = settings.data / "dialogs";
-    const auto dialogs = load(folder);
+    const auto dialogs = dialogs::load_or_throw(folder);
     if (where == DrawTo::Readme)
         write_page(folder / "README.md", drawings_page(dialogs));
     else if (!dialog.empty())

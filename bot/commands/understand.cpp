@@ -16,24 +16,13 @@ using dialogs::answers::Tense;
 
 namespace {
 
-dialogs::Dialogs read_dialogs(const std::filesystem::path& folder)
-{
-    auto loaded = dialogs::load(folder);
-    std::string faults;
-    for (const auto& fault : loaded.faults)
-        faults += "\n" + fault;
-    if (!faults.empty())
-        throw std::runtime_error { "reading the dialogs in " + folder.string() + ":" + faults };
-    return std::move(loaded.dialogs);
-}
-
 // Only what understanding rests on: no texts, no formats, no database.
 struct Language {
     explicit Language(const std::filesystem::path& data)
         : numbers(locales::AnswerWords::load(data / "locales")),
           calendar(locales::CalendarWords::load(data / "locales")), words(locales::Words::load(data / "locales")),
           intents(locales::Intents::train(locales::load_intent_lines(data / "locales"))),
-          names(locales::Names::load(data / "locales")), dialogs(read_dialogs(data / "dialogs"))
+          names(locales::Names::load(data / "locales")), dialogs(dialogs::load_or_throw(data / "dialogs"))
     {
     }
 
