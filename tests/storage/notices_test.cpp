@@ -1,5 +1,6 @@
 #include "opened.h"
 
+#include "storage/deletion.h"
 #include "storage/notices.h"
 #include "storage/outbox.h"
 #include "storage/prices.h"
@@ -175,6 +176,20 @@ TEST_CASE("The last answer of a recipient counts; nobody else and no other butto
     CHECK_FALSE(answer(3, 1));
     CHECK_FALSE(answer(1, 1));
     CHECK_FALSE(notices::answer(tx, { 99, 2, 1, "whatsapp", "wamid.1" }, at()));
+}
+
+TEST_CASE("When she is purged her answers go, and the ledger keeps her number alone")
+{
+    const auto connection = opened::in_memory();
+    Transaction tx { *connection };
+    const auto number = notices::add(tx, draft(person(tx, 1)), at());
+    name_recipient(tx, number, person(tx, 2));
+    REQUIRE(notices::answer(tx, { number, 2, 1, "whatsapp", "wamid.1" }, at()));
+    deletion::forget(tx, 2, at());
+    CHECK(notices::answers(tx, number).front() == 1);
+    deletion::purge_due(tx, at(24h * 400), 10);
+    CHECK(notices::answers(tx, number).front() == 0);
+    CHECK(tx.any("SELECT 1 FROM notice_recipients WHERE notice = $1 AND person = 2", { number }));
 }
 
 TEST_CASE("A typed answer is about the newest notice with buttons that she got")
