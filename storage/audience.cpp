@@ -16,22 +16,22 @@ constexpr std::array<std::string_view, 6> reasons { "",           "no_consent", 
 constexpr std::array<std::string_view, 2> channels { "whatsapp", "sms" };
 constexpr std::int64_t left_from = 10;
 
-const std::string officer_sql = "p.id IN (SELECT person FROM roles WHERE role = 'coordinator')";
+const std::string officer_sql = has_role("('coordinator')");
 
 // $2 consent_needed, $3 officers_text, $4 whatsapp, $5 sms, $6 whatsapp_template, $7 now. Enrolled by the programme is
 // who has a place or a role; everybody else first agrees.
 const std::string verdict_sql = "CASE WHEN p.stopped_at IS NOT NULL OR p.deleted_at IS NOT NULL THEN 12 "
-                            "WHEN p.notices_agreed < 0 OR ($2 = 1 AND p.notices_agreed = 0) THEN 11 "
-                            "WHEN p.joined_at IS NULL AND p.notices_agreed = 0 AND p.district = '' "
-                            "AND NOT EXISTS (SELECT 1 FROM roles AS any_role WHERE any_role.person = p.id) THEN 11 "
-                            "WHEN $3 = 0 AND " +
-                            officer_sql +
-                            " THEN 15 "
-                            "WHEN p.heard_on = 'sms' AND p.reach = 2 AND $5 = 1 THEN 1 "
-                            "WHEN p.reach > 0 AND $4 = 1 AND ($6 = 1 OR p.window_until > $7) THEN 0 "
-                            "WHEN p.reach = 2 AND $5 = 1 THEN 1 "
-                            "WHEN p.reach > 0 AND $4 = 1 THEN 14 "
-                            "ELSE 13 END";
+                                "WHEN p.notices_agreed < 0 OR ($2 = 1 AND p.notices_agreed = 0) THEN 11 "
+                                "WHEN p.joined_at IS NULL AND p.notices_agreed = 0 AND p.district = '' "
+                                "AND p.roles = '' THEN 11 "
+                                "WHEN $3 = 0 AND " +
+                                officer_sql +
+                                " THEN 15 "
+                                "WHEN p.heard_on = 'sms' AND p.reach = 2 AND $5 = 1 THEN 1 "
+                                "WHEN p.reach > 0 AND $4 = 1 AND ($6 = 1 OR p.window_until > $7) THEN 0 "
+                                "WHEN p.reach = 2 AND $5 = 1 THEN 1 "
+                                "WHEN p.reach > 0 AND $4 = 1 THEN 14 "
+                                "ELSE 13 END";
 
 // The people along a way with numbers in ($8, $9]. Of who was purged nothing is known that an audience could name.
 std::string from_people(Way way, std::string_view id)
@@ -54,7 +54,8 @@ std::string count_statement(Way way, Grouping grouping)
 std::string ledger_statement(Way way)
 {
     return "INSERT INTO notice_recipients (notice, person, channel, left_out) WITH RECURSIVE " + words_list() +
-           ", decided AS MATERIALIZED (SELECT p.id AS person, " + verdict_sql + " AS verdict" + from_people(way, "p.id") +
+           ", decided AS MATERIALIZED (SELECT p.id AS person, " + verdict_sql + " AS verdict" +
+           from_people(way, "p.id") +
            ") SELECT $10, person, CASE verdict WHEN 0 THEN 'whatsapp' WHEN 1 THEN 'sms' ELSE '' END, "
            "CASE verdict WHEN 11 THEN 'no_consent' WHEN 12 THEN 'stopped' WHEN 13 THEN 'no_address' "
            "WHEN 14 THEN 'window_shut' WHEN 15 THEN 'no_officers_text' ELSE '' END FROM decided "

@@ -177,13 +177,19 @@ std::string fits(bool large)
 {
     return if_named("sdbfg", large, columns_fit("sdbfg", large)) + " AND " +
            if_named("l", large, "p.language IN " + values_of('l', large)) + " AND " +
-           if_named("r", large,
-                    "EXISTS (SELECT 1 FROM roles AS hers WHERE hers.person = p.id AND hers.role IN " +
-                        values_of('r', large) + ")") +
-           " AND " + if_named("c", large, channel_fits(large)) + " AND " + if_named("nhkoyj", large, deeds_fit(large));
+           if_named("r", large, has_role(values_of('r', large))) + " AND " + if_named("c", large, channel_fits(large)) +
+           " AND " + if_named("nhkoyj", large, deeds_fit(large));
 }
 
 } // namespace
+
+std::string has_role(const std::string& list)
+{
+    return "(p.roles IN " + list +
+           " OR (replace(p.roles, ';', '') <> p.roles AND EXISTS (SELECT 1 FROM roles AS hers WHERE hers.person = p.id "
+           "AND hers.role IN " +
+           list + ")))";
+}
 
 std::optional<std::string> in_one_text(const Audience& audience, Time now)
 {

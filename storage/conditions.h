@@ -25,4 +25,7 @@ std::string words_list();
 std::string along(Way way);
 std::string meets_words();
 
+// She has one of the roles of this list, "('member')" or a SELECT. Of who has one role alone her own row knows.
+std::string has_role(const std::string& list);
+
 } // namespace storage::audience

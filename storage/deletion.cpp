@@ -32,7 +32,7 @@ constexpr std::array<std::string_view, 18> purges {
     "DELETE FROM identity_conflicts WHERE other = $1",
     "DELETE FROM identities WHERE person = $1",
     "DELETE FROM roles WHERE person = $1",
-    "UPDATE people SET name = '', profile_name = '', group_name = '', clf = '', block = '', reach = 0, "
+    "UPDATE people SET name = '', profile_name = '', group_name = '', clf = '', block = '', reach = 0, roles = '', "
     "purge_at = NULL WHERE id = $1",
 };
 

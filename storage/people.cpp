@@ -11,14 +11,36 @@ namespace {
 
 constexpr std::string_view by_id =
     "SELECT id, name, profile_name, group_name, clf, block, district, state, language, language_chosen, "
-    "shared_phone, created_at, joined_at, stopped_at, deleted_at, purge_at FROM people WHERE id = $1";
+    "shared_phone, created_at, joined_at, stopped_at, deleted_at, purge_at, roles FROM people WHERE id = $1";
 
 constexpr std::string_view in_order =
     "SELECT id, name, profile_name, group_name, clf, block, district, state, language, language_chosen, "
-    "shared_phone, created_at, joined_at, stopped_at, deleted_at, purge_at FROM people "
+    "shared_phone, created_at, joined_at, stopped_at, deleted_at, purge_at, roles FROM people "
     "WHERE id > $1 ORDER BY id LIMIT $2";
 
+constexpr char between_roles = ';';
+
 constexpr IdentityKind lookup_order[] = { IdentityKind::UserId, IdentityKind::ParentUserId, IdentityKind::Phone };
+
+std::vector<std::string> roles_in(std::string_view column)
+{
+    std::vector<std::string> roles;
+    while (!column.empty()) {
+        const auto end = std::min(column.find(between_roles), column.size());
+        roles.emplace_back(column.substr(0, end));
+        column.remove_prefix(std::min(end + 1, column.size()));
+    }
+    return roles;
+}
+
+std::string column_of(std::vector<std::string> roles)
+{
+    std::ranges::sort(roles);
+    std::string column;
+    for (const auto& role : roles)
+        column += (column.empty() ? std::string {} : std::string { between_roles }) + role;
+    return column;
+}
 
 Person read_person(const Row& row)
 {
@@ -39,13 +61,8 @@ Person read_person(const Row& row)
     person.stopped_at = row.maybe_time(13);
     person.deleted_at = row.maybe_time(14);
     person.purge_at = row.maybe_time(15);
+    person.roles = roles_in(row.text(16));
     return person;
-}
-
-void read_roles(Transaction& tx, Person& person)
-{
-    tx.each("SELECT role FROM roles WHERE person = $1 ORDER BY role", { person.id },
-            [&](const Row& row) { person.roles.push_back(row.string(0)); });
 }
 
 // The owner of each identity, in the order of the identities.
@@ -97,8 +114,12 @@ void keep_profile_name(Transaction& tx, Person& person, std::string_view profile
     person.profile_name = profile_name;
 }
 
+// In their own table, by which people of a role are found, and beside her.
 void save_roles(Transaction& tx, std::int64_t person, const std::vector<std::string>& roles)
 {
+    const auto column = column_of(roles);
+    if (tx.run("UPDATE people SET roles = $2 WHERE id = $1 AND roles <> $2", { person, column }) == 0)
+        return;
     tx.run("DELETE FROM roles WHERE person = $1", { person });
     for (const auto& role : roles)
         tx.run("INSERT INTO roles (person, role) VALUES ($1, $2) ON CONFLICT DO NOTHING", { person, role });
@@ -169,10 +190,7 @@ std::int64_t add(Transaction& tx, std::string_view profile_name, Time now)
 
 std::optional<Person> get(Transaction& tx, std::int64_t person)
 {
-    auto found = tx.first(by_id, { person }, read_person);
-    if (found)
-        read_roles(tx, *found);
-    return found;
+    return tx.first(by_id, { person }, read_person);
 }
 
 std::optional<Person> by_phone(Transaction& tx, std::string_view phone)
@@ -213,17 +231,15 @@ std::vector<Listed> list(Transaction& tx, std::int64_t after, int limit)
     std::vector<Listed> listed;
     tx.each(in_order, { after, std::int64_t { limit } },
             [&](const Row& row) { listed.push_back({ read_person(row), {} }); });
-    for (auto& entry : listed) {
-        read_roles(tx, entry.person);
+    for (auto& entry : listed)
         entry.phone = phone_of(tx, entry.person.id);
-    }
     return listed;
 }
 
 std::vector<Person> with_role(Transaction& tx, std::string_view role)
 {
     return tx.all("SELECT id, name, profile_name, group_name, clf, block, district, state, language, language_chosen, "
-                  "shared_phone, created_at, joined_at, stopped_at, deleted_at, purge_at FROM roles "
+                  "shared_phone, created_at, joined_at, stopped_at, deleted_at, purge_at, people.roles FROM roles "
                   "JOIN people ON people.id = roles.person WHERE role = $1 AND deleted_at IS NULL ORDER BY person",
                   { role }, read_person);
 }

@@ -1,5 +1,6 @@
 #include "storage/recipients.h"
 
+#include "storage/conditions.h"
 #include "storage/stored_enum.h"
 
 #include <limits>
@@ -12,7 +13,8 @@ constexpr std::int64_t everybody_after = std::numeric_limits<std::int64_t>::max(
 
 const std::string person_columns =
     "p.id, p.name, p.group_name, p.clf, p.block, p.district, p.language, p.window_until, "
-    "CASE WHEN EXISTS (SELECT 1 FROM roles AS r WHERE r.person = p.id AND r.role = 'coordinator') THEN 1 ELSE 0 END";
+    "CASE WHEN " +
+    audience::has_role("('coordinator')") + " THEN 1 ELSE 0 END";
 
 // Empty, or why she gets nothing any more.
 const std::string gone = "CASE WHEN p.stopped_at IS NOT NULL OR p.deleted_at IS NOT NULL THEN 'stopped' "

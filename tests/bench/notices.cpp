@@ -89,10 +89,13 @@ void fill()
     };
     const std::string numbers =
         " WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < $1), t (now) AS (SELECT $2) ";
-    fill_with("INSERT INTO people (id, name, group_name, clf, block, district, state, language, created_at, joined_at, "
+    fill_with("INSERT INTO people (roles, id, name, group_name, clf, block, district, state, language, created_at, "
+              "joined_at, "
               "notices_agreed, reach, heard_on, heard_at, window_until, stopped_at)" +
               numbers +
-              "SELECT i, 'सुनीता देवी ' || i, 'जय माँ शारदा समूह ' || (i / 10), 'उजाला संकुल संघ ' || (i / 330), "
+              "SELECT CASE WHEN i % 200 = 0 THEN 'coordinator;' ELSE '' END || 'member' || CASE WHEN i % 20 = 0 THEN "
+              "';vidyut_sakhi' ELSE '' END, i, 'सुनीता देवी ' || i, 'जय माँ शारदा समूह ' || (i / 10), 'उजाला संकुल संघ ' || "
+              "(i / 330), "
               "'विकासखंड ' || (i / 1100), 'जनपद ' || (i * 94 / 1000001), CASE WHEN i % 100 < 80 THEN 'उत्तर प्रदेश' ELSE "
               "'हिमाचल प्रदेश' END, CASE i % 10 WHEN 0 THEN 'en' WHEN 1 THEN 'hi-Latn' ELSE 'hi' END, now, "
               "CASE WHEN i % 3 = 0 THEN now ELSE NULL END, CASE i % 7 WHEN 0 THEN 1 WHEN 1 THEN -1 ELSE 0 END, "

@@ -90,7 +90,9 @@ TEST_CASE("Why she is left out: the reason that weighs most is told")
     CHECK(verdict() == "no_consent");
     means.consent_needed = false;
     CHECK(verdict() == "no_consent"); // nobody enrolled her and she never joined
-    tx.run("INSERT INTO roles (person, role) VALUES ($1, 'coordinator')", { didi });
+    auto officer = *people::get(tx, didi);
+    officer.roles = { "coordinator" };
+    people::save(tx, officer);
     CHECK(verdict() == "no_officers_text");
     means.officers_text = true;
     CHECK(verdict() == "no_address");
