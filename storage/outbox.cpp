@@ -188,10 +188,30 @@ bool settle(Transaction& tx, const Outbound& claimed, const Outcome& outcome, Ti
                { claimed.id, claimed.attempts, name_of(outcome.state), provider_id, or_null(outcome.due_at),
                  outcome.error_code, outcome.error, happened_at(State::Accepted), happened_at(State::Failed),
                  outcome.failures, outcome.thousand_paise, std::int64_t { outcome.state == State::Uncertain } });
-    if (changed == 0 && !outcome.provider_id.empty())
-        tx.run("UPDATE outbox SET provider_id = $2 WHERE id = $1 AND provider_id IS NULL",
-               { claimed.id, outcome.provider_id });
+    if (changed == 0 && outcome.state == State::Accepted)
+        tx.run("UPDATE outbox SET provider_id = coalesce(provider_id, $2), "
+               "thousand_paise = CASE WHEN $3 > 0 THEN $3 ELSE thousand_paise END WHERE id = $1",
+               { claimed.id, provider_id, outcome.thousand_paise });
     return changed == 1;
+}
+
+bool put_off(Transaction& tx, const Outbound& claimed, Time due_at)
+{
+    return tx.run("UPDATE outbox SET state = 'queued', due_at = $3, claimed_until = NULL, attempts = attempts - 1 "
+                  "WHERE id = $1 AND attempts = $2 AND state = 'sending'",
+                  { claimed.id, claimed.attempts, value(due_at) }) == 1;
+}
+
+bool reopen_failed(Transaction& tx, std::int64_t id, State to, Time due_at, std::int64_t failures)
+{
+    return tx.run("UPDATE outbox SET state = $2, due_at = $3, failures = $4, failed_at = NULL "
+                  "WHERE id = $1 AND state = 'failed'",
+                  { id, name_of(to), value(due_at), failures }) == 1;
+}
+
+void forget_price(Transaction& tx, std::int64_t id)
+{
+    tx.run("UPDATE outbox SET thousand_paise = 0 WHERE id = $1", { id });
 }
 
 std::int64_t reopen_expired(Transaction& tx, Time now, std::chrono::milliseconds wait)

@@ -87,8 +87,19 @@ struct Outcome {
 };
 
 // False if this attempt (`claimed.attempts`) is no longer the one that counts, or a status has gone further already;
-// the provider_id is kept in the latter case.
+// the provider_id and the price are kept in the latter case.
 bool settle(Transaction& tx, const Outbound& claimed, const Outcome& outcome, Time now);
+
+// Claimed, but its time has not come: queued again from due_at on, as if it had not been claimed, so that it does not
+// hold up her later messages. False if this claim is no longer the one that counts.
+bool put_off(Transaction& tx, const Outbound& claimed, Time due_at);
+
+// A message whose failure the provider told later, and which can be mended: Queued or Waiting again, from due_at on,
+// with so many failures behind it. False if it has not failed.
+bool reopen_failed(Transaction& tx, std::int64_t id, State to, Time due_at, std::int64_t failures = 1);
+
+// It cost nothing after all.
+void forget_price(Transaction& tx, std::int64_t id);
 
 // Leases that ran out: nobody knows what happened. They become uncertain for `wait`. Returns how many.
 std::int64_t reopen_expired(Transaction& tx, Time now, std::chrono::milliseconds wait);

@@ -54,6 +54,12 @@ bool moves(State from, State to)
 
 } // namespace
 
+std::optional<std::int64_t> message_of(Transaction& tx, const Status& status)
+{
+    const auto known = find(tx, status);
+    return known ? std::optional { known->id } : std::nullopt;
+}
+
 Applied apply(Transaction& tx, const Status& status)
 {
     const auto known = find(tx, status);

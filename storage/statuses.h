@@ -18,6 +18,9 @@ struct Status {
     std::string_view price_category {}, price_type {};
 };
 
+// The number of the message it is about; empty if it is none of ours.
+std::optional<std::int64_t> message_of(Transaction& tx, const Status& status);
+
 enum class Applied { Moved, NothingNew, UnknownMessage };
 
 Applied apply(Transaction& tx, const Status& status);

@@ -300,3 +300,48 @@ TEST_CASE("The message that waits longest is known by its channel, whatever its 
     CHECK(oldest_due_at(tx, "whatsapp") == at(5s));
     CHECK_FALSE(oldest_due_at(tx, "sms").has_value());
 }
+
+TEST_CASE("A message put off is as if it had not been claimed: her next one does not wait for it")
+{
+    const auto connection = opened::in_memory();
+    Transaction tx { *connection };
+    const auto sunita = person(tx, 1);
+    const auto first = add(tx, sunita, Lane::Notice);
+    const auto second = add(tx, sunita, Lane::Notice);
+    const auto claimed = take(tx).at(0);
+    CHECK(claimed.id == first);
+    CHECK(put_off(tx, claimed, at(10h)));
+    CHECK_FALSE(put_off(tx, claimed, at(11h)));
+    CHECK(ids_of(take(tx)) == Ids { second });
+    CHECK(get(tx, first)->attempts == 0);
+    CHECK(get(tx, first)->due_at == at(10h));
+}
+
+TEST_CASE("What a message cost is kept when its status overtook the answer, and forgotten when it failed")
+{
+    const auto connection = opened::in_memory();
+    Transaction tx { *connection };
+    const auto id = add(tx, person(tx, 1));
+    const auto claimed = take(tx);
+    statuses::apply(tx, status(id, State::Sent));
+    CHECK_FALSE(settle(tx, claimed[0], { .provider_id = "wamid.2", .thousand_paise = 11'500 }, at(32s)));
+    CHECK(get(tx, id)->thousand_paise == 11'500);
+    CHECK(get(tx, id)->state == State::Sent);
+    forget_price(tx, id);
+    CHECK(get(tx, id)->thousand_paise == 0);
+}
+
+TEST_CASE("A failure told later can be mended: the message waits for her, with the failure counted")
+{
+    const auto connection = opened::in_memory();
+    Transaction tx { *connection };
+    const auto sunita = person(tx, 1);
+    const auto id = add(tx, sunita);
+    CHECK_FALSE(reopen_failed(tx, id, State::Waiting, at()));
+    settle(tx, take(tx).at(0), { .provider_id = "wamid.1" }, at());
+    statuses::apply(tx, status(id, State::Failed));
+    CHECK(reopen_failed(tx, id, State::Waiting, at(), 2));
+    CHECK(get(tx, id)->failures == 2);
+    CHECK(wake_waiting(tx, sunita, "whatsapp", at()) == 1);
+    CHECK(ids_of(take(tx)) == Ids { id });
+}

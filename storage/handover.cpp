@@ -1,0 +1,62 @@
+#include "storage/handover.h"
+
+namespace storage::handover {
+
+Standing standing_of(Transaction& tx, std::int64_t person)
+{
+    return tx
+        .first(
+            "SELECT stopped_at, deleted_at, notices_agreed, window_until FROM people WHERE id = $1", { person },
+            [](const Row& row) { return Standing { !row.is_null(0) || !row.is_null(1), row.integer(2), row.time(3) }; })
+        .value_or(Standing { true, 0, {} });
+}
+
+bool has_sms(Transaction& tx, std::int64_t notice, std::int64_t person)
+{
+    return tx.any("SELECT 1 FROM outbox WHERE person = $1 AND +notice = $2 AND channel = 'sms' LIMIT 1",
+                  { person, notice });
+}
+
+std::int64_t release(Transaction& tx, std::int64_t notice, Time now)
+{
+    std::int64_t released = 0;
+    for (const std::string_view channel : { "whatsapp", "sms" })
+        released += tx.run("UPDATE outbox SET due_at = $3 WHERE notice = $1 AND notice <> 0 AND channel = $2 "
+                           "AND state = 'queued' AND due_at >= $4",
+                           { notice, channel, value(now), value(held) });
+    return released;
+}
+
+std::int64_t drop(Transaction& tx, std::int64_t notice, std::string_view channel, std::string_view reason, Time now)
+{
+    return tx.run("UPDATE outbox SET state = 'dropped', error = $3, failed_at = $4 WHERE notice = $1 AND notice <> 0 "
+                  "AND channel = $2 AND state IN ('queued', 'waiting')",
+                  { notice, channel, reason, value(now) });
+}
+
+void leave_out(Transaction& tx, std::int64_t notice, std::int64_t person, std::string_view why)
+{
+    if (tx.run("UPDATE notice_recipients SET channel = '', left_out = $3 "
+               "WHERE notice = $1 AND person = $2 AND left_out = ''",
+               { notice, person, why }) == 1)
+        tx.run("UPDATE notices SET recipients = recipients - 1, left_out = left_out + 1 WHERE number = $1", { notice });
+}
+
+std::vector<Tried> last_tried(Transaction& tx, std::int64_t notice, int limit)
+{
+    return tx.all("SELECT channel, state, error_code, coalesce(failed_at, accepted_at, created_at) FROM outbox "
+                  "WHERE notice = $1 AND notice <> 0 AND state IN ('accepted', 'sent', 'delivered', 'read', 'failed') "
+                  "ORDER BY id DESC LIMIT $2",
+                  { notice, std::int64_t { limit } }, [](const Row& row) {
+                      return Tried { row.string(0), row.text(1) == "failed", row.integer(2), row.time(3) };
+                  });
+}
+
+bool set_marketing(Transaction& tx, std::int64_t person, Marketing marketing)
+{
+    const bool stopped = marketing == Marketing::Stopped;
+    return tx.run("UPDATE people SET notices_agreed = $2 WHERE id = $1 AND notices_agreed = $3",
+                  { person, std::int64_t { stopped ? 0 : 1 }, std::int64_t { stopped ? 1 : 0 } }) == 1;
+}
+
+} // namespace storage::handover
