@@ -1,5 +1,6 @@
 #include "bot/deliveries.h"
 
+#include "bot/late_failures.h"
 #include "storage/events.h"
 #include "storage/statuses.h"
 
@@ -58,8 +59,12 @@ std::vector<TurnReport> take_delivery(const Bot& bot, Transaction& tx, const dia
         reports.push_back(take_turn_or_park(bot, tx, *arrival, now));
         reports.back().channel = arrival->channel;
     }
-    for (const auto& update : delivery.statuses)
-        storage::statuses::apply(tx, status_of(update));
+    for (const auto& update : delivery.statuses) {
+        const auto status = status_of(update);
+        const auto applied = storage::statuses::apply(tx, status);
+        if (applied == storage::statuses::Applied::Moved && status.state == storage::outbox::State::Failed)
+            take_late_failure(tx, status, now);
+    }
     for (const auto& event : delivery.events)
         storage::events::record(tx, { event.key, event.channel, event.field, event.payload, event.at });
     return reports;

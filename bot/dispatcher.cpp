@@ -147,7 +147,7 @@ std::optional<Claim> Dispatcher::claim(int messages)
     const Time now = clock_();
     Claim claim;
     const auto committed = run_own(writer_, [&](storage::Transaction& tx) {
-        claim = claim_outgoing(tx, channel_, { messages, limits_.lease }, now);
+        claim = claim_outgoing(tx, channel_, { messages, limits_.lease, limits_.outside_window_per_day }, now);
     });
     if (committed == Committed::Yes)
         return claim;
@@ -176,6 +176,8 @@ void Dispatcher::hand_over(Claim claim)
         }
         counts_.window_shut += claim.window_shut;
         counts_.given_up += claim.not_sendable;
+        counts_.held_back += claim.held_back;
+        counts_.dropped += claim.dropped;
         woken_ = woken_ || claim.more;
         look_at_ = std::min(claim.look_at.value_or(Time::max()), now + limits_.look_every);
         claimed_.notify_all();

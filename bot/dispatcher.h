@@ -35,10 +35,11 @@ struct DispatcherLimits {
     std::chrono::milliseconds start_within {
         30'000
     }; // ... so its sending, an upload and 50 s at most, begins before this
-    std::chrono::milliseconds look_every { 5'000 };    // for what other programs queued
-    std::chrono::milliseconds database_rest { 1'000 }; // after a claim whose commit failed
-    std::chrono::milliseconds nap_max { 500 };         // between two looks at the clock
-    std::optional<int> per_second {};                  // messages of our number; otherwise the channel's own rate
+    std::chrono::milliseconds look_every { 5'000 };        // for what other programs queued
+    std::chrono::milliseconds database_rest { 1'000 };     // after a claim whose commit failed
+    std::chrono::milliseconds nap_max { 500 };             // between two looks at the clock
+    std::optional<int> per_second {};                      // messages of our number; otherwise the channel's own rate
+    std::optional<std::int64_t> outside_window_per_day {}; // people written to by template in a moving day
     ShowRead show_read = ShowRead::Never;
     RetryLimits retries {};
     HoldLimits holds {};
@@ -51,6 +52,8 @@ struct DispatcherCounts {
     std::int64_t given_up = 0;                           // failed for good
     std::int64_t person_paced = 0;                       // put off because one person was written to too fast
     std::int64_t window_shut = 0;                        // put off until she writes, without an attempt
+    std::int64_t held_back = 0;                          // notices whose time has not come
+    std::int64_t dropped = 0;                            // notices she does not get after all
     std::int64_t recorded_again = 0;                     // outcomes whose first commit failed
     std::int64_t in_hand = 0;
     Hold::Kind hold = Hold::Kind::None;

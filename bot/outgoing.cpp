@@ -1,9 +1,15 @@
 #include "bot/outgoing.h"
 
+#include "bot/channels/channels.h"
 #include "bot/letter_json.h"
 #include "bot/log.h"
+#include "bot/notices/aftermath.h"
+#include "bot/notices/gate.h"
+#include "bot/postage.h"
 #include "storage/conversations.h"
+#include "storage/handover.h"
 #include "storage/people.h"
+#include "storage/prices.h"
 
 #include <exception>
 #include <utility>
@@ -13,6 +19,7 @@ namespace bot {
 namespace {
 
 namespace outbox = storage::outbox;
+using notices::Ruling;
 using storage::Transaction;
 
 std::vector<dialogs::Identity> addresses_of(Transaction& tx, const outbox::Outbound& row)
@@ -57,24 +64,120 @@ void wait_for_her(Transaction& tx, const outbox::Outbound& row, Time now)
                    now);
 }
 
-void prepare(Transaction& tx, Claim& claim, outbox::Outbound row, const Channel& channel, Time now)
-{
-    Outgoing outgoing { std::move(row), {}, now, {} };
-    if (channel.limits().has_window) {
-        outgoing.window_until = window_of(tx, outgoing.row);
-        if (outgoing.window_until <= now) {
-            wait_for_her(tx, outgoing.row, now);
-            ++claim.window_shut;
+// All messages of one claim, with what is the same for many of them.
+class Preparation {
+public:
+    Preparation(Transaction& tx, const Channel& channel, const ClaimLimits& limits, Time now)
+        : tx_(tx), channel_(channel), now_(now), gate_(tx, channel.name(), limits.outside_window_per_day, now),
+          postage_(tx, channel.name(), now)
+    {
+    }
+
+    void prepare(outbox::Outbound row)
+    {
+        Outgoing outgoing { std::move(row), {}, now_, {} };
+        if (channel_.limits().has_window || outgoing.row.notice)
+            standing_ = storage::handover::standing_of(tx_, outgoing.row.person);
+        const auto window = look_at_window(outgoing);
+        if (window == Window::Shut && !outgoing.row.notice) {
+            wait_for_her(tx_, outgoing.row, now_);
+            ++claim_.window_shut;
             return;
         }
+        auto message = message_of(tx_, outgoing.row, now_);
+        if (!message) {
+            ++claim_.not_sendable;
+            return;
+        }
+        outgoing.message = std::move(*message);
+        outgoing.message.window = window;
+        if (outgoing.row.notice && !may_go(outgoing))
+            return;
+        stamp(outgoing);
+        claim_.ready.push_back(std::move(outgoing));
     }
-    auto message = message_of(tx, outgoing.row, now);
-    if (!message) {
-        ++claim.not_sendable;
-        return;
+
+    Claim& claim() { return claim_; }
+
+private:
+    // A notice that was refused for a shut window goes by its template, whatever we think.
+    Window look_at_window(Outgoing& outgoing)
+    {
+        if (!channel_.limits().has_window)
+            return Window::Open;
+        outgoing.window_until = standing_.window_until;
+        const bool refused = outgoing.row.notice && outgoing.row.failures > 0 &&
+                             meaning_of(channel_.name(), outgoing.row.error_code) == SendResult::WindowShut;
+        return outgoing.window_until <= now_ || refused ? Window::Shut : Window::Open;
     }
-    outgoing.message = std::move(*message);
-    claim.ready.push_back(std::move(outgoing));
+
+    bool may_go(Outgoing& outgoing)
+    {
+        const auto& row = outgoing.row;
+        auto ruling = gate_.rule(row, outgoing.message.letter, standing_, outgoing.message.window);
+        switch (ruling.kind) {
+        case Ruling::Kind::PutOff:
+            outbox::put_off(tx_, row, ruling.from);
+            ++claim_.held_back;
+            return false;
+        case Ruling::Kind::Drop:
+            outbox::settle(tx_, row, { .state = outbox::State::Dropped, .error = ruling.why, .failures = row.failures },
+                           now_);
+            if (ruling.other_channel)
+                notices::turn_to_sms(tx_, *row.notice, row.person, now_);
+            ++claim_.dropped;
+            return false;
+        case Ruling::Kind::Send:
+            break;
+        }
+        outgoing.outside_window = ruling.outside_window;
+        if (ruling.outside_window)
+            storage::prices::count_outside_window(tx_, channel_.name(), now_, 1);
+        return true;
+    }
+
+    // The operators' number of an SMS, and the price.
+    void stamp(Outgoing& outgoing)
+    {
+        auto& message = outgoing.message;
+        const auto& text = message.letter.registered;
+        const storage::templates::Template* registered = nullptr;
+        if (channel_.name() == "sms" || (text && message.window == Window::Shut))
+            registered = text ? gate_.approved(text->name, text->language)
+                              : gate_.approved(message.letter.template_key, message.letter.language);
+        if (registered != nullptr)
+            message.registration_id = registered->registration_id;
+        outgoing.category = registered != nullptr ? registered->category : "service";
+        outgoing.thousand_paise = postage_.thousand_paise(outgoing.category);
+    }
+
+    Transaction& tx_;
+    const Channel& channel_;
+    Time now_;
+    notices::Gate gate_;
+    Postage postage_;
+    storage::handover::Standing standing_; // of the person whose message is looked at
+    Claim claim_;
+};
+
+// A notice that was refused for a shut window: by its template, if it has one and that was not refused itself.
+void reconsider(outbox::Outcome& outcome, const Outgoing& outgoing, Time now)
+{
+    const bool has_another_way =
+        outgoing.message.letter.registered.has_value() && outgoing.message.window == Window::Open;
+    outcome.state = has_another_way ? outbox::State::Queued : outbox::State::Failed;
+    outcome.due_at = now;
+    outcome.failures = outgoing.row.failures + 1;
+}
+
+void account_for(Transaction& tx, const Outgoing& outgoing, const Sent& sent, outbox::Outcome& outcome, Time now)
+{
+    if (outcome.state == outbox::State::Accepted) {
+        outcome.thousand_paise = outgoing.thousand_paise;
+        note_spent(tx, outgoing.row, outgoing.category, outgoing.thousand_paise, now);
+    } else if (outgoing.outside_window && sent.result != SendResult::Unknown) {
+        storage::prices::count_outside_window(tx, outgoing.row.channel, now, -1);
+    }
 }
 
 } // namespace
@@ -82,27 +185,37 @@ void prepare(Transaction& tx, Claim& claim, outbox::Outbound row, const Channel&
 Claim claim_outgoing(Transaction& tx, const Channel& channel, const ClaimLimits& limits, Time now)
 {
     auto rows = outbox::claim(tx, channel.name(), limits.messages, now, limits.lease);
-    Claim claim;
+    const auto claimed = rows.size();
+    Preparation preparation { tx, channel, limits, now };
+    for (auto& row : rows)
+        preparation.prepare(std::move(row));
+    auto& claim = preparation.claim();
     // A person's next message is free only when the one before it is settled, so anything settled here is a reason to
     // look again.
-    claim.more = std::cmp_equal(rows.size(), limits.messages);
-    for (auto& row : rows)
-        prepare(tx, claim, std::move(row), channel, now);
-    claim.more = claim.more || claim.ready.size() < rows.size();
+    claim.more = std::cmp_equal(claimed, limits.messages) || claim.ready.size() < claimed;
     if (!claim.more)
         claim.look_at = outbox::next_due_at(tx, channel.name(), now);
-    return claim;
+    return std::move(claim);
 }
 
 void record(Transaction& tx, const Outgoing& outgoing, const Sent& sent, const Verdict& verdict, Time now)
 {
-    outbox::Outcome outcome { verdict.state,   sent.provider_id, verdict.due_at,
-                              sent.error_code, sent.error,       verdict.failures };
-    if (verdict.state == outbox::State::Waiting && window_of(tx, outgoing.row) > outgoing.window_until) {
+    outbox::Outcome outcome { .state = verdict.state,
+                              .provider_id = sent.provider_id,
+                              .due_at = verdict.due_at,
+                              .error_code = sent.error_code,
+                              .error = sent.error,
+                              .failures = verdict.failures };
+    if (verdict.state == outbox::State::Waiting && outgoing.row.notice) {
+        reconsider(outcome, outgoing, now);
+    } else if (verdict.state == outbox::State::Waiting && window_of(tx, outgoing.row) > outgoing.window_until) {
         outcome.state = outbox::State::Queued;
         outcome.due_at = now;
     }
+    account_for(tx, outgoing, sent, outcome, now);
     outbox::settle(tx, outgoing.row, outcome, now);
+    if (sent.result != SendResult::Accepted)
+        notices::follow(tx, outgoing.row, outgoing.message.letter, sent, now);
 }
 
 } // namespace bot

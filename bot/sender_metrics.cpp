@@ -12,6 +12,12 @@ void sender_metrics(MetricsText& text, const SenderCounts& counts)
     text.metric("messages_given_up_total", MetricKind::Counter, "Messages that failed for good.");
     for (const auto& channel : counts.channels)
         text.value(channel.given_up, { { "channel", channel.channel } });
+    text.metric("notices_held_back_total", MetricKind::Counter, "Times a notice's message was put off.");
+    for (const auto& channel : counts.channels)
+        text.value(channel.held_back, { { "channel", channel.channel } });
+    text.metric("notices_dropped_total", MetricKind::Counter, "Messages of notices dropped before they were sent.");
+    for (const auto& channel : counts.channels)
+        text.value(channel.dropped, { { "channel", channel.channel } });
     text.metric("channel_held", MetricKind::Gauge, "1 while a whole channel is held back.");
     for (const auto& channel : counts.channels)
         text.value(channel.hold == Hold::Kind::None ? 0 : 1, { { "channel", channel.channel } });

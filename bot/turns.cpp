@@ -4,6 +4,7 @@
 #include "bot/actions/escalation.h"
 #include "bot/actions/groups.h"
 #include "bot/arrival_json.h"
+#include "bot/channels/letter_text.h"
 #include "bot/hashes.h"
 #include "bot/letter_json.h"
 #include "bot/log.h"
@@ -251,6 +252,7 @@ private:
         draft.letter = json;
         draft.template_key = letter.template_key;
         draft.answers = answers;
+        draft.parts = parts_of(letter, channel);
         draft.due_at = now_;
         storage::outbox::queue(tx_, draft, now_);
     }

@@ -1,5 +1,7 @@
 #include "bot/channels/channels.h"
 
+#include "bot/channels/whatsapp_answer.h"
+
 #include <array>
 #include <limits>
 #include <stdexcept>
@@ -72,6 +74,11 @@ const ChannelLimits& limits_of(std::string_view channel)
         if (name == channel)
             return limits;
     throw std::invalid_argument("looking up the limits of a channel: there is no channel " + std::string { channel });
+}
+
+SendResult meaning_of(std::string_view channel, std::int64_t error_code)
+{
+    return channel == "whatsapp" && error_code != 0 ? whatsapp_result_of(error_code, 0) : SendResult::Broken;
 }
 
 } // namespace bot

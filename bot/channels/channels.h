@@ -11,4 +11,7 @@ namespace bot {
 // "whatsapp", "sms" or "terminal"; throws std::invalid_argument for another name.
 const ChannelLimits& limits_of(std::string_view channel);
 
+// What a provider's error code means that was told later, by a status. Broken for a channel without codes.
+SendResult meaning_of(std::string_view channel, std::int64_t error_code);
+
 } // namespace bot

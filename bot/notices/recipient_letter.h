@@ -1,5 +1,5 @@
 // One recipient's letter: her text in her language with her variables, the buttons, the picture, and the registered
-// template by which it may go where free text may not. Pure.
+// template by which it may go where free text may not.
 
 #pragma once
 
@@ -27,6 +27,10 @@ Prepared prepare(storage::Transaction& tx, const storage::notices::Notice& notic
 // Empty if this channel has no way for her: no text for an officer, no template for an SMS.
 std::optional<Letter> letter_for(const Prepared& prepared, const storage::recipients::Recipient& person,
                                  std::string_view channel);
+
+// Puts it into the outbox, counted in parts, due when notices may go on this channel.
+void queue_letter(storage::Transaction& tx, const storage::notices::Notice& notice, std::int64_t person,
+                  std::string_view channel, const Letter& letter, storage::Time now);
 
 // The id of a button of a notice, "notice.17.2", and back: notice and button.
 std::string answer_id(std::int64_t notice, int button);
