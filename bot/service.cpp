@@ -9,6 +9,7 @@
 #include "bot/fetcher.h"
 #include "bot/log.h"
 #include "bot/metrics.h"
+#include "bot/notices/feeder.h"
 #include "bot/picture_shelf.h"
 #include "bot/purge.h"
 #include "bot/record_metrics.h"
@@ -92,6 +93,8 @@ public:
     {
         sender_ = std::make_unique<Sender>(sender_channels_, writer_, system_time);
         fetcher_ = std::make_unique<Fetcher>(fetch_channels_, writer_, system_time, fetcher_settings_);
+        feeder_ = std::make_unique<notices::Feeder>(writer_, system_time, equipment_.bot().speech, notice_rules_,
+                                                    [this] { wake_senders(); });
         timers_ = std::make_unique<Timers>(
             writer_, system_time,
             [this](storage::Transaction& tx, const storage::timers::Timer& timer, Time now) { fire(tx, timer, now); },
@@ -105,6 +108,8 @@ public:
         webhook_->stop(std::chrono::seconds { 3 });
         if (timers_)
             timers_->stop();
+        if (feeder_)
+            feeder_->stop();
         if (purge_)
             purge_->stop();
         if (sender_)
@@ -131,6 +136,8 @@ public:
         if (sender_)
             sender_metrics(text, sender_->counts());
         add_record_metrics(text);
+        if (feeder_)
+            notices::feeder_metrics(text, feeder_->counts());
         return text.text();
     }
 
@@ -141,8 +148,16 @@ private:
             channels_.push_back(std::make_unique<WhatsApp>(whatsapp_settings(*settings.whatsapp), pictures_.doors()));
         if (settings.kannel)
             channels_.push_back(std::make_unique<Kannel>(kannel_settings(*settings.kannel)));
+        notice_rules_.whatsapp_on = settings.whatsapp.has_value();
+        notice_rules_.sms_on = settings.kannel.has_value();
+        if (settings.whatsapp)
+            notice_rules_.whatsapp_per_second = settings.whatsapp->per_second;
+        if (settings.kannel)
+            notice_rules_.sms_per_second = settings.kannel->per_second;
         for (const auto& channel : channels_) {
             DispatcherLimits limits;
+            if (channel->name() == "whatsapp")
+                limits.outside_window_per_day = notice_rules_.outside_window_per_day;
             limits.workers = channel->name() == "sms" ? 2 : 8;
             limits.per_second = channel->name() == "sms" ? settings.kannel->per_second : settings.whatsapp->per_second;
             limits.retries.status_wait = settings.status_wait;
@@ -201,11 +216,16 @@ private:
         take_timer(equipment_.bot(), tx, timer, now);
     }
 
-    void wake_all()
+    void wake_senders()
     {
         for (const auto& channel : channels_)
-            if (sender_)
-                sender_->wake(channel->name());
+            sender_->wake(channel->name());
+    }
+
+    void wake_all()
+    {
+        if (sender_)
+            wake_senders();
         if (fetcher_)
             fetcher_->wake();
         if (timers_)
@@ -224,6 +244,8 @@ private:
     std::unique_ptr<Webhook> webhook_;
     std::unique_ptr<Sender> sender_;
     std::unique_ptr<Fetcher> fetcher_;
+    notices::NoticeRules notice_rules_;
+    std::unique_ptr<notices::Feeder> feeder_;
     std::unique_ptr<Timers> timers_;
     std::unique_ptr<Purge> purge_;
 };

@@ -1,54 +1,85 @@
 // Brings notices to the outbox: starts those that are due, writes their ledgers piece by piece, hands recipients to the
 // outbox only a little ahead of what is being sent, turns to SMS where WhatsApp did not deliver in time, pauses what
-// fails too often, ends what is done and tells its author. All of it in small jobs of the one writer, so that no turn
-// waits; each job is whole or not at all and its cursor is in the ledger, so that a restart goes on exactly where it
-// was. Notices at work take equal turns. Thread-safe.
+// fails too often or what no money is left for, ends what is done and tells its author. All of it in small jobs of the
+// one writer, so that no turn waits; each job is whole or not at all and its cursor is in the ledger, so that a restart
+// goes on exactly where it was. Notices at work take equal turns. Thread-safe.
 
 #pragma once
 
 #include "bot/alarm.h"
 #include "bot/clock.h"
-#include "bot/notices/notice_book.h"
+#include "bot/metrics.h"
+#include "bot/notices/feeding.h"
+#include "bot/render.h"
 #include "bot/writer.h"
 
 #include <functional>
-#include <string>
+#include <map>
+#include <mutex>
 #include <thread>
 
 namespace bot::notices {
 
-struct FeederLimits {
-    std::int64_t ledger_span = 2'000;          // numbers of people looked at in one job
-    int feed_batch = 200;                      // recipients handed over in one job
-    std::chrono::milliseconds ahead { 2'000 }; // of the channel's rate: what may wait in the outbox
-    std::chrono::milliseconds look_every { 1'000 };
-    int failures_looked_at = 100; // the last so many outcomes of a notice ...
-    int failures_allowed = 30;    // ... of which so many may have failed before it pauses itself
+struct FeederCounts {
+    std::int64_t writing = 0, sending = 0; // notices at this moment
+    std::int64_t finished = 0, paused_by_itself = 0;
+    std::int64_t month_paise = 0; // spent in this month
+    std::optional<std::int64_t> month_budget_paise;
 };
 
 class Feeder {
 public:
-    // `fed` wakes the sender of a channel. The writer outlives the feeder.
-    Feeder(Writer& writer, Clock clock, NoticeRules rules, std::function<void(std::string_view channel)> fed,
+    // `fed` wakes the senders. The writer and the texts outlive the feeder.
+    Feeder(Writer& writer, Clock clock, const Speech& speech, NoticeRules rules, std::function<void()> fed,
            FeederLimits limits = {});
     ~Feeder();
     Feeder(const Feeder&) = delete;
     Feeder& operator=(const Feeder&) = delete;
 
-    void wake();
-    void stop();
+    void wake() { alarm_.wake(); } // look now
+
+    void stop(); // after the job in hand
+    FeederCounts counts() const;
 
 private:
+    // A notice at work, as this process knows it.
+    struct Known {
+        storage::notices::State state {};
+        Time since {}; // it has been sent without a pause
+    };
+
+    using Notices = std::vector<storage::notices::Notice>;
+
     void work();
-    bool step(); // true if there is more to do at once
+    bool is_stopping() const;
+    void look(); // now and then: everything but writing ledgers and handing over
+    void see(const Notices& at_work, Time now);
+    void tell_of_those_gone(storage::Transaction& tx, const Notices& at_work, Time now);
+    void mind_the_budget(storage::Transaction& tx, const Notices& at_work, Time now);
+    void warn_of_the_budget(storage::Transaction& tx, std::int64_t spent_paise, Time now);
+    void tend_all(Time now);
+    More step(); // a piece of work for each notice
+    More write(std::int64_t number, const Shift& shift);
+    Shift shift(Time now) const;
+    bool run(const Writer::Job& job);
 
     Writer& writer_;
     Clock clock_;
-    NoticeRules rules_;
-    std::function<void(std::string_view)> fed_;
-    FeederLimits limits_;
+    Speech speech_;
+    const NoticeRules rules_;
+    const std::function<void()> fed_;
+    const FeederLimits limits_;
+    std::map<std::int64_t, Known> known_;   // of the feeder's own thread, as all until the lock
+    std::map<std::int64_t, Reach> reaches_; // of notices whose ledgers are being written
+
+    mutable std::mutex mutex_; // guards the counts and the end
+    FeederCounts counts_;
+    bool stopping_ = false;
+
     Alarm alarm_;
     std::thread thread_;
 };
+
+void feeder_metrics(MetricsText& text, const FeederCounts& counts);
 
 } // namespace bot::notices

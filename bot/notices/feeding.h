@@ -1,0 +1,58 @@
+// The pieces of work of the feeder, each small enough for one job of the writer, whole or not at all; its cursor is in
+// the ledger. Each looks at the notice anew, since commands and dialogs change it meanwhile.
+
+#pragma once
+
+#include "bot/notices/notice_book.h"
+#include "storage/audience.h"
+
+namespace bot::notices {
+
+struct FeederLimits {
+    std::int64_t ledger_span = 2'000;          // numbers of people looked at in one job
+    int feed_batch = 200;                      // recipients handed over in one job
+    std::chrono::milliseconds ahead { 2'000 }; // of the channel's rate: what may wait in the outbox
+    std::chrono::milliseconds look_every { 1'000 };
+    int failures_looked_at = 100; // the last so many outcomes of a notice ...
+    int failures_allowed = 30;    // ... of which so many may have failed before it pauses itself
+    int fallback_batch = 500;     // messages looked at for SMS in one job
+    std::chrono::milliseconds nap_max { 500 };
+};
+
+struct Shift {
+    const NoticeRules& rules;
+    const FeederLimits& limits;
+    Time now {};
+    int sharers = 1; // notices that are being sent
+};
+
+enum class More { No, Yes };
+
+// Pauses it by itself; the first word of the reason says of what kind it is: "failures: ...", "template: ...",
+// "budget: ...", "account: ...", "audience: ...". False if it was not at work.
+bool pause_by_itself(storage::Transaction& tx, std::int64_t number, const std::string& why, Time now);
+
+// A planned one whose time has come: its ledger is begun, and the next of a row is planned as a notice of its own.
+void begin(storage::Transaction& tx, std::int64_t number, Time now);
+
+// The audience and the ways to reach it, read once for a notice whose ledger is being written. Throws BadAudience.
+struct Reach {
+    std::int64_t notice = 0;
+    storage::audience::Audience audience;
+    storage::audience::Means means;
+};
+
+Reach reach_of(storage::Transaction& tx, std::int64_t number, const NoticeRules& rules);
+
+// A piece of its ledger; when it is whole the sending begins.
+More write_piece(storage::Transaction& tx, const Reach& reach, const Shift& shift);
+
+// Hands recipients over, as many as its share of what may wait in the outbox allows.
+More feed(storage::Transaction& tx, std::int64_t number, const Shift& shift);
+
+// Once at every look: lets go what a pause held back, looks at failures since `since`, turns to SMS where WhatsApp did
+// not deliver in time, and ends it when nothing is left to do. Returns the notice if it ended now.
+std::optional<storage::notices::Notice> tend(storage::Transaction& tx, std::int64_t number, Time since,
+                                             const Shift& shift);
+
+} // namespace bot::notices
