@@ -43,6 +43,13 @@ const std::vector<Setting> settings {
       std::to_string(std::chrono::duration_cast<std::chrono::seconds>(RetryLimits {}.status_wait).count()),
       "how long a message whose sending was never answered waits for the provider's status before it is sent again; "
       "shorter means sooner, and more often twice" },
+    { "SAMVAD_NOTICE_APPROVAL_RUPEES", Group::General, Secret::No, false, "1000",
+      "a notice that costs more needs a second coordinator's approval" },
+    { "SAMVAD_MONTH_BUDGET_RUPEES", Group::General, Secret::No, false, "unlimited",
+      "what all messages of a month may cost: a warning at 80 %, and no notices (replies always) beyond it" },
+    { "SAMVAD_WHATSAPP_DAILY_PEOPLE", Group::General, Secret::No, false, "unlimited",
+      "Meta's limit of people written to outside their window in 24 hours, as WhatsApp Manager shows it: `250`, "
+      "`2000`, `10000`, `100000` or `unlimited`; notices to more are spread over days" },
     { "SAMVAD_WHATSAPP_APP_SECRET", Group::WhatsApp, Secret::Yes, true, "", "the app secret, which signs webhooks" },
     { "SAMVAD_WHATSAPP_VERIFY_TOKEN", Group::WhatsApp, Secret::Yes, true, "",
       "a word of your own, typed into Meta's webhook form" },
@@ -67,13 +74,13 @@ const std::vector<Setting> settings {
     { "SAMVAD_KANNEL_ENTITY_ID", Group::Kannel, Secret::No, false, "", "DLT: the principal entity's id, digits only" },
     { "SAMVAD_KANNEL_CHAIN_HASH", Group::Kannel, Secret::No, false, "",
       "DLT: the PE-TM chain hash, 64 hexadecimal digits" },
-    { "SAMVAD_KANNEL_TEMPLATES", Group::Kannel, Secret::No, false, "",
-      "DLT: a JSON file of text key and language to template id" },
     { "SAMVAD_SMS_PER_SECOND", Group::Kannel, Secret::No, false, rate_of("sms"),
       "how many messages a second the gateway's contract allows" },
 };
 
 constexpr int per_second_max = 1'000;
+const std::string unlimited = "unlimited";
+const std::vector<std::string> daily_people { "250", "2000", "10000", "100000", unlimited };
 
 bool digits_only(std::string_view text)
 {
@@ -105,6 +112,7 @@ public:
         expect(log == "plain" || log == "json", "SAMVAD_LOG", "plain or json");
         read.log = log == "json" ? LogStyle::Json : LogStyle::Plain;
         read.status_wait = std::chrono::seconds { whole("SAMVAD_STATUS_WAIT_SECONDS", 3'600) };
+        read.notices = read_notices();
         if (is_on(Group::WhatsApp))
             read.whatsapp = read_whatsapp();
         if (is_on(Group::Kannel))
@@ -217,6 +225,29 @@ private:
         read.listen_port = std::stoi(port);
     }
 
+    std::int64_t rupees_in_paise(const std::string& name, const std::string& text, const std::string& expected)
+    {
+        const bool good = digits_only(text) && text.size() <= 9;
+        expect(good, name, expected);
+        return good ? std::stoll(text) * 100 : 0;
+    }
+
+    NoticeSettings read_notices()
+    {
+        NoticeSettings read;
+        read.approval_above_paise =
+            rupees_in_paise("SAMVAD_NOTICE_APPROVAL_RUPEES", value("SAMVAD_NOTICE_APPROVAL_RUPEES"), "whole rupees");
+        if (const auto budget = value("SAMVAD_MONTH_BUDGET_RUPEES"); budget != unlimited)
+            read.month_budget_paise =
+                rupees_in_paise("SAMVAD_MONTH_BUDGET_RUPEES", budget, "whole rupees, or unlimited");
+        const auto people = value("SAMVAD_WHATSAPP_DAILY_PEOPLE");
+        expect(std::ranges::find(daily_people, people) != daily_people.end(), "SAMVAD_WHATSAPP_DAILY_PEOPLE",
+               "250, 2000, 10000, 100000 or unlimited");
+        if (people != unlimited && digits_only(people) && people.size() <= 9)
+            read.whatsapp_daily_people = std::stoll(people);
+        return read;
+    }
+
     WhatsAppAccount read_whatsapp()
     {
         WhatsAppAccount read;
@@ -261,9 +292,6 @@ private:
         const bool hash = read.chain_hash.size() == 64 &&
                           read.chain_hash.find_first_not_of("0123456789abcdefABCDEF") == std::string::npos;
         expect(read.chain_hash.empty() || hash, "SAMVAD_KANNEL_CHAIN_HASH", "64 hexadecimal digits");
-        read.templates = value("SAMVAD_KANNEL_TEMPLATES");
-        expect(read.templates.empty() || std::filesystem::is_regular_file(read.templates), "SAMVAD_KANNEL_TEMPLATES",
-               "a file that can be read");
         read.per_second = whole("SAMVAD_SMS_PER_SECOND", per_second_max);
         return read;
     }

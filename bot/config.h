@@ -5,6 +5,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -28,14 +29,20 @@ struct WhatsAppAccount {
 struct KannelAccount {
     std::string url; // of sendsms
     std::string username, password;
-    std::string from;                // the number or header that messages come from
-    std::string secret;              // the last part of our own inbound URL
-    std::string status_url;          // where Kannel reports deliveries: our own status route
-    std::string smsc;                // empty: Kannel chooses
-    std::string entity_id;           // DLT; empty: no DLT meta-data is sent
-    std::string chain_hash;          // DLT: PE-TM chain
-    std::filesystem::path templates; // DLT: JSON of text key and language -> template id
+    std::string from;       // the number or header that messages come from
+    std::string secret;     // the last part of our own inbound URL
+    std::string status_url; // where Kannel reports deliveries: our own status route
+    std::string smsc;       // empty: Kannel chooses
+    std::string entity_id;  // DLT; empty: no DLT meta-data is sent
+    std::string chain_hash; // DLT: PE-TM chain
     int per_second = 0;
+};
+
+// Bounds of what coordinators may send to many.
+struct NoticeSettings {
+    std::int64_t approval_above_paise = 0;             // a dearer notice needs a second person
+    std::optional<std::int64_t> month_budget_paise;    // empty: none
+    std::optional<std::int64_t> whatsapp_daily_people; // the portfolio's limit; empty: unlimited
 };
 
 enum class LogStyle { Plain, Json };
@@ -50,6 +57,7 @@ struct Settings {
     std::chrono::seconds status_wait {};     // how long a send of unknown outcome waits for the provider's status
     std::optional<WhatsAppAccount> whatsapp; // empty: the channel is off
     std::optional<KannelAccount> kannel;
+    NoticeSettings notices;
 };
 
 struct BadSettings : std::runtime_error {

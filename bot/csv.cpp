@@ -34,6 +34,29 @@ void refuse_other_encodings(std::string_view text)
 
 } // namespace
 
+std::string csv_line(const std::vector<std::string>& fields)
+{
+    std::string line;
+    for (const auto& field : fields) {
+        line += &field == &fields.front() ? "" : ",";
+        if (field.find_first_of(",\"\r\n") == std::string::npos) {
+            line += field;
+            continue;
+        }
+        line += '"';
+        for (const char letter : field)
+            line += letter == '"' ? std::string { "\"\"" } : std::string { letter };
+        line += '"';
+    }
+    return line + "\r\n";
+}
+
+std::string not_a_formula(std::string_view field)
+{
+    const bool formula = !field.empty() && std::string_view { "=+-@\t" }.find(field.front()) != std::string_view::npos;
+    return (formula ? "'" : "") + std::string { field };
+}
+
 CsvReader::CsvReader(std::string_view text) : text_(text)
 {
     refuse_other_encodings(text);

@@ -22,6 +22,12 @@ struct CsvRow {
     std::vector<std::string> fields;
 };
 
+// A row as a file holds it, with its line end; fields quoted where they must be.
+std::string csv_line(const std::vector<std::string>& fields);
+
+// What a spreadsheet would compute ("=1+1") with an apostrophe in front, so that it stays a text.
+std::string not_a_formula(std::string_view field);
+
 class CsvReader {
 public:
     // `text` must outlive the reader. Throws BadCsv if it is not UTF-8.

@@ -1,5 +1,6 @@
 #include "bot/import_kinds.h"
 
+#include "bot/import_templates.h"
 #include "locales/normalize.h"
 #include "storage/commissions.h"
 #include "storage/orders.h"
@@ -209,6 +210,13 @@ const std::vector<ImportKind>& all_import_kinds()
             "reference", "account_last4" },
           statement_key,
           take_statement },
+        { "templates",
+          "template",
+          { "name", "channel", "language", "category", "body", "registration_id", "state" },
+          template_key,
+          take_template,
+          { "header", "entity_id", "registered_as", "parts" } },
+        { "prices", "price", { "channel", "category", "valid_from", "price_paise", "source" }, price_key, take_price },
     };
     return all;
 }

@@ -25,8 +25,9 @@ struct ImportKind {
     std::string_view name;
     std::string_view one; // what a row is called in a sentence
     std::vector<std::string> columns;
-    std::string (*key)(ImportRow& row);     // of a good row
-    Change (*take)(const ImportCall& call); // Same where it only looked, or where the row is not good
+    std::string (*key)(ImportRow& row);      // of a good row
+    Change (*take)(const ImportCall& call);  // Same where it only looked, or where the row is not good
+    std::vector<std::string> passed_over {}; // columns that may be there and say nothing to us
 };
 
 const std::vector<ImportKind>& all_import_kinds();

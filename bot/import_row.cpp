@@ -12,6 +12,7 @@ namespace bot {
 namespace {
 
 constexpr std::size_t cell_letters_max = 200;
+constexpr std::size_t message_letters_max = 2'000;
 constexpr std::size_t quoted_letters_max = 40;
 constexpr std::int64_t number_max = 1'000'000'000'000'000; // ten million crore paise
 
@@ -62,13 +63,15 @@ std::string joined(const std::vector<std::string>& words)
 
 } // namespace
 
-ImportHeader::ImportHeader(const CsvRow& row, const std::vector<std::string>& columns)
+ImportHeader::ImportHeader(const CsvRow& row, const std::vector<std::string>& columns,
+                           const std::vector<std::string>& passed_over)
 {
     std::string faults;
     const auto fault = [&](const std::string& what) { faults += (faults.empty() ? "" : ", ") + what; };
     for (std::size_t place = 0; place < row.fields.size(); ++place) {
         const auto name = lower(tidied(row.fields[place]));
-        if (std::ranges::find(columns, name) == columns.end())
+        if (std::ranges::find(columns, name) == columns.end() &&
+            std::ranges::find(passed_over, name) == passed_over.end())
             fault("column " + quoted(name) + " is not known");
         else if (!places_.emplace(name, place).second)
             fault("column " + name + " stands there twice");
@@ -117,6 +120,27 @@ std::string ImportRow::needed_text(std::string_view column)
     return cell;
 }
 
+std::string ImportRow::message(std::string_view column)
+{
+    const auto place = header_.place_of(column);
+    if (place >= row_.fields.size())
+        return {};
+    const auto& cell = row_.fields[place];
+    const auto begin = cell.find_first_not_of(" \t\r\n"), end = cell.find_last_not_of(" \t\r\n");
+    if (begin == std::string::npos) {
+        fault(column, "is empty; fill it in");
+        return {};
+    }
+    std::string message;
+    for (const char letter : cell.substr(begin, end - begin + 1))
+        if (letter != '\r')
+            message += letter;
+    if (locales::to_utf32(message).size() > message_letters_max)
+        fault(column,
+              quoted(message) + " is longer than " + std::to_string(message_letters_max) + " letters; shorten it");
+    return message;
+}
+
 std::string ImportRow::phone(std::string_view column)
 {
     const auto cell = needed_text(column);
@@ -143,6 +167,23 @@ std::int64_t ImportRow::paise(std::string_view column)
     const auto number = whole(cell);
     if (!cell.empty() && (!number || *number < 0))
         fault(column, quoted(cell) + " is no amount in paise; write digits only, 25000 for 250 rupees");
+    return number.value_or(0);
+}
+
+std::int64_t ImportRow::thousandths(std::string_view column)
+{
+    constexpr std::size_t digits_behind = 3;
+    auto cell = needed_text(column);
+    if (cell.empty())
+        return 0;
+    const auto written = cell;
+    const auto point = cell.find('.');
+    auto behind = point == std::string::npos ? std::string {} : cell.substr(point + 1);
+    const bool good = (point == std::string::npos || !behind.empty()) && behind.size() <= digits_behind && point != 0;
+    behind.resize(digits_behind, '0');
+    const auto number = good ? whole(cell.substr(0, point) + behind) : std::nullopt;
+    if (!number || *number < 0)
+        fault(column, quoted(written) + " is no price in paise; write digits and at most three behind the point, 11.5");
     return number.value_or(0);
 }
 

@@ -22,8 +22,9 @@ using ImportFaults = std::vector<std::string>;
 // Where each column stands.
 class ImportHeader {
 public:
-    // `columns` must all be there, in any order, and no others. Throws BadCsv naming every fault.
-    ImportHeader(const CsvRow& row, const std::vector<std::string>& columns);
+    // `columns` must all be there, in any order, and no others but `passed_over`. Throws BadCsv naming every fault.
+    ImportHeader(const CsvRow& row, const std::vector<std::string>& columns,
+                 const std::vector<std::string>& passed_over = {});
 
     std::size_t size() const { return places_.size(); }
 
@@ -46,9 +47,15 @@ public:
     std::string text(std::string_view column);
     std::string needed_text(std::string_view column);
 
+    // Trimmed only: a message as it is sent, with its lines and spaces. Not empty.
+    std::string message(std::string_view column);
+
     std::string phone(std::string_view column); // E.164
     std::int64_t whole_number(std::string_view column, std::int64_t least);
     std::int64_t paise(std::string_view column);
+
+    // "11.5" paise are 11500 thousandths; at most three digits behind the point.
+    std::int64_t thousandths(std::string_view column);
 
     storage::Day day(std::string_view column);
     std::optional<storage::Day> maybe_day(std::string_view column);

@@ -46,13 +46,13 @@ struct Table {
     std::vector<CsvRow> rows;
 };
 
-Table read_table(std::string_view text, const std::vector<std::string>& columns)
+Table read_table(std::string_view text, const ImportKind& kind)
 {
     CsvReader reader { text };
     const auto first = reader.next();
     if (!first)
         throw BadCsv { "the file is empty; its first line must be the header" };
-    Table table { { *first, columns }, {} };
+    Table table { { *first, kind.columns, kind.passed_over }, {} };
     while (auto row = reader.next())
         if (!is_blank(*row))
             table.rows.push_back(std::move(*row));
@@ -149,7 +149,7 @@ Imported import_file(storage::Connection& connection, const ImportRequest& reque
     const auto& kind = kind_named(request.kind);
     const auto text = read_whole(request.file);
     try {
-        const auto table = read_table(text, kind.columns);
+        const auto table = read_table(text, kind);
         prove(connection, kind, table, request);
         return write(connection, kind, table, request, progress);
     } catch (const BadCsv& fault) {

@@ -1,6 +1,7 @@
-// Imports of the programme's tables: people, orders and commissions. A file is taken whole or not at all: if one row is
-// bad, nothing is written and every bad one is told. Importing the same file again changes nothing. It works while the
-// service runs: everything is read and proved first, then written in one short transaction.
+// Imports of the programme's tables: people, orders, commissions, registered templates and prices. A file is taken
+// whole or not at all: if one row is bad, nothing is written and every bad one is told. Importing the same file again
+// changes nothing. It works while the service runs: everything is read and proved first, then written in one short
+// transaction.
 
 #pragma once
 
@@ -37,7 +38,7 @@ enum class Writing { Real, Tried }; // Tried: everything is done and then undone
 // Told now and then how many rows of all are written.
 using ImportProgress = std::function<void(std::size_t done, std::size_t all)>;
 
-// "people", "orders" and "commissions".
+// "people", "orders", "commissions", "templates" and "prices".
 std::vector<std::string> import_kinds();
 
 // The header a file of this kind must have, its columns separated by commas.

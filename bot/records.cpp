@@ -10,6 +10,7 @@
 #include "storage/inbox.h"
 #include "storage/media.h"
 #include "storage/messages.h"
+#include "storage/notices.h"
 #include "storage/orders.h"
 #include "storage/people.h"
 #include "storage/products.h"
@@ -248,6 +249,35 @@ void each_complaint(storage::Transaction& tx, const RecordFilter& filter, Person
     });
 }
 
+void each_notice(storage::Transaction& tx, const RecordFilter& filter, Person author, const EachRecord& each)
+{
+    Phones phones { tx };
+    auto left = filter.limit;
+    auto before = std::numeric_limits<std::int64_t>::max();
+    for (auto rows = storage::notices::list(tx, before, page_rows); !rows.empty() && left > 0;
+         rows = storage::notices::list(tx, before, page_rows))
+        for (const auto& row : rows) {
+            before = row.number;
+            if ((author && row.author != *author) || left-- <= 0)
+                continue;
+            each({ { "number", row.number },
+                   { "state", storage::notices::name_of(row.state) },
+                   { "category", row.category },
+                   { "author_phone", or_null(phones.of(row.author)) },
+                   { "audience", row.audience },
+                   { "except", row.except_those },
+                   { "recipients", row.recipients },
+                   { "left_out", row.left_out },
+                   { "repeats", storage::notices::name_of(row.repeats) },
+                   { "approved_by_phone", or_null(phones.of(row.approved_by)) },
+                   { "paused_why", or_null(row.paused_why) },
+                   { "created_at", moment_text(row.created_at) },
+                   { "starts_at", or_null(row.starts_at) },
+                   { "started_at", or_null(row.started_at) },
+                   { "finished_at", or_null(row.finished_at) } });
+        }
+}
+
 } // namespace
 
 const std::vector<RecordKind>& record_kinds()
@@ -270,6 +300,10 @@ const std::vector<RecordKind>& record_kinds()
         { "complaints",
           { "number", "phone", "kind", "state", "assigned_phone", "due_at", "overdue_days", "text" },
           each_complaint },
+        { "notices",
+          { "number", "state", "category", "author_phone", "audience", "recipients", "left_out", "started_at",
+            "finished_at" },
+          each_notice },
     };
     return all;
 }

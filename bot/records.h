@@ -27,7 +27,8 @@ using EachRecord = std::function<void(const nlohmann::ordered_json&)>;
 struct RecordKind {
     std::string_view name;          // "people", "orders" ...
     std::vector<std::string> shown; // what a table at a terminal shows of it
-    // Oldest first; the first `limit`, of messages the newest. `person` is hers whose phone was asked for.
+    // Oldest first; the first `limit`, of messages the newest; notices newest first. `person` is hers whose phone was
+    // asked for.
     void (*each)(storage::Transaction& tx, const RecordFilter& filter, std::optional<std::int64_t> person,
                  const EachRecord& each);
 };

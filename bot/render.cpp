@@ -1,5 +1,6 @@
 #include "bot/render.h"
 
+#include "bot/sms_texts.h"
 #include "locales/pattern.h"
 #include "locales/width.h"
 
@@ -80,13 +81,14 @@ private:
         return known != speech_.catalog.variables().end() && known->second.kind == "text";
     }
 
-    // On SMS a text is registered with the longest form of each variable, so nothing longer may leave.
+    // On SMS a text is registered with the longest form of each variable, and the operators take no more than their own
+    // bound, so nothing longer may leave.
     std::string cut(const std::string& variable, std::string value) const
     {
         const auto known = speech_.catalog.variables().find(variable);
         if (reader_.channel != "sms" || known == speech_.catalog.variables().end())
             return value;
-        return locales::cut_to_units(value, known->second.longest);
+        return locales::cut_to_units(value, std::min(known->second.longest, SmsTextLimits::variable_units_max));
     }
 
     std::string person() const

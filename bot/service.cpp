@@ -10,6 +10,7 @@
 #include "bot/log.h"
 #include "bot/metrics.h"
 #include "bot/notices/feeder.h"
+#include "bot/notices/notice_rules.h"
 #include "bot/picture_shelf.h"
 #include "bot/purge.h"
 #include "bot/record_metrics.h"
@@ -148,12 +149,7 @@ private:
             channels_.push_back(std::make_unique<WhatsApp>(whatsapp_settings(*settings.whatsapp), pictures_.doors()));
         if (settings.kannel)
             channels_.push_back(std::make_unique<Kannel>(kannel_settings(*settings.kannel)));
-        notice_rules_.whatsapp_on = settings.whatsapp.has_value();
-        notice_rules_.sms_on = settings.kannel.has_value();
-        if (settings.whatsapp)
-            notice_rules_.whatsapp_per_second = settings.whatsapp->per_second;
-        if (settings.kannel)
-            notice_rules_.sms_per_second = settings.kannel->per_second;
+        notice_rules_ = notices::rules_of(settings);
         for (const auto& channel : channels_) {
             DispatcherLimits limits;
             if (channel->name() == "whatsapp")

@@ -2,6 +2,7 @@
 
 #include "bot/channels/sms_parts.h"
 #include "bot/commands/open.h"
+#include "bot/commands/templates.h"
 #include "bot/equipment.h"
 #include "bot/text_table.h"
 #include "storage/conversations.h"
@@ -94,6 +95,32 @@ void say_touched(const Settings& settings, const dialogs::Dialogs& dialogs, std:
     }
 }
 
+// What the operators refuse counts as a fault only where SMS go by their rules; else it is what is still to be done.
+bool say_sms_proof(const Settings& settings, const Equipment& equipment, std::ostream& out)
+{
+    const bool dlt = settings.kannel && !settings.kannel->entity_id.empty();
+    SmsProof proof;
+    try {
+        const auto connection = open_for_reading(settings);
+        storage::Transaction tx { *connection, storage::Mode::Read };
+        proof = prove_sms(tx, equipment.catalog(), equipment.dialogs());
+    } catch (const storage::Error& error) {
+        out << "sms templates: not looked at; " << error.what() << "\n";
+        return !dlt;
+    }
+    out << "sms templates: " << proof.registered << " of " << proof.all << " texts are registered and fit; "
+        << proof.with_lists << " of them are followed by a list that changes\n";
+    if (!dlt) {
+        out << "sms templates: DLT is off, because SAMVAD_KANNEL_ENTITY_ID is not set\n";
+        return true;
+    }
+    for (const auto& fault : proof.faults)
+        out << "sms templates: " << fault << "\n";
+    if (!proof.faults.empty())
+        out << "sms templates: samvad templates --for dlt writes what is to be registered\n";
+    return proof.faults.empty();
+}
+
 void say_faults(const std::string& of_what, const std::string& faults, std::ostream& out)
 {
     std::istringstream lines { faults };
@@ -106,12 +133,15 @@ void say_faults(const std::string& of_what, const std::string& faults, std::ostr
 int check(const Environment& environment, std::ostream& out)
 {
     std::string settings_faults, data_faults;
+    bool sms_good = true;
     const auto settings = settings_or_faults(environment, settings_faults);
     try {
         const Equipment equipment { settings.data };
         say_equipment(equipment, out);
-        if (settings_faults.empty())
+        if (settings_faults.empty()) {
             say_touched(settings, equipment.dialogs(), out);
+            sms_good = say_sms_proof(settings, equipment, out);
+        }
     } catch (const std::exception& faulty) {
         data_faults = faulty.what();
     }
@@ -120,8 +150,10 @@ int check(const Environment& environment, std::ostream& out)
     say_faults("settings", settings_faults, out);
     say_faults("dialogs and texts", data_faults, out);
     const bool good = settings_faults.empty() && data_faults.empty();
-    out << (good ? "all good\n" : "FAULTY: the service would not start\n");
-    return good ? 0 : 1;
+    out << (!good      ? "FAULTY: the service would not start\n"
+            : sms_good ? "all good\n"
+                       : "FAULTY: some SMS would not leave\n");
+    return good && sms_good ? 0 : 1;
 }
 
 void print_sms_parts(const locales::Catalog& catalog, std::ostream& out)

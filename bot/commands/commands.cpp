@@ -6,6 +6,7 @@
 #include "bot/commands/evaluate.h"
 #include "bot/commands/import.h"
 #include "bot/commands/list.h"
+#include "bot/commands/notice_options.h"
 #include "bot/commands/retry.h"
 #include "bot/commands/serve.h"
 #include "bot/commands/understand.h"
@@ -70,11 +71,10 @@ RunCommand add_draw(CLI::App& program, CommandWorld& world, CLI::App*& added)
 
 RunCommand add_import(CLI::App& program, CommandWorld& world, CLI::App*& added)
 {
-    added =
-        program.add_subcommand("import", "Take in a UTF-8 CSV of people, orders or commissions, whole or not at all");
+    added = program.add_subcommand("import", "Take in a UTF-8 CSV of the programme, whole or not at all");
     auto options = std::make_shared<ImportOptions>();
     auto dry = std::make_shared<bool>(false);
-    added->add_option("KIND", options->kind, "people, orders or commissions")
+    added->add_option("KIND", options->kind, "people, orders, commissions, templates or prices")
         ->required()
         ->check(CLI::IsMember(import_kinds()));
     added->add_option("FILE", options->file, "The file, its first line the header")->required();
@@ -99,7 +99,7 @@ RunCommand add_list(CLI::App& program, CommandWorld& world, CLI::App*& added)
         kinds.emplace_back(kind.name);
     added
         ->add_option("KIND", options->kind,
-                     "people, products, orders, commissions, messages, parked, conflicts or complaints")
+                     "people, products, orders, commissions, messages, parked, conflicts, complaints or notices")
         ->required()
         ->check(CLI::IsMember(kinds));
     added->add_option("--phone", options->filter.phone, "Only those of this phone, e.g. +919800000001");
@@ -169,8 +169,8 @@ RunCommand add_evaluate(CLI::App& program, CommandWorld& world, CLI::App*& added
 const std::vector<Command>& commands()
 {
     static const std::vector<Command> all {
-        { add_serve }, { add_chat },  { add_check },  { add_draw },       { add_import },
-        { add_list },  { add_retry }, { add_backup }, { add_understand }, { add_evaluate },
+        { add_serve }, { add_chat },   { add_check },      { add_draw },     { add_import }, { add_list },
+        { add_retry }, { add_backup }, { add_understand }, { add_evaluate }, { add_notice }, { add_templates },
     };
     return all;
 }

@@ -11,6 +11,8 @@ namespace bot::notices {
 namespace {
 
 constexpr std::size_t nearest_max = 3;
+constexpr double sound_share_max = 0.12;   // of the letters of the whole name: Kangra and काँगड़ा, Aligarh and अलीगढ़
+constexpr std::size_t key_letters_min = 4; // a shorter word with the key of another is another word: Una, Unnao
 
 std::vector<std::string> words_of(std::string_view name)
 {
@@ -21,10 +23,13 @@ std::vector<std::string> words_of(std::string_view name)
     return words;
 }
 
+// By habit of spelling: Fatehpur and फतेहपुर.
 bool word_sounds_like(const std::string& one, const std::string& other)
 {
     if (one == other)
         return true;
+    if (std::min(locales::colloquial_latin(one).size(), locales::colloquial_latin(other).size()) < key_letters_min)
+        return false;
     const auto keys = locales::phonetic_keys(one, locales::KeyWidth::Narrow);
     const auto others = locales::phonetic_keys(other, locales::KeyWidth::Narrow);
     return std::ranges::find_first_of(keys, others) != keys.end();
@@ -51,7 +56,16 @@ bool sounds_like(std::string_view one, std::string_view other)
     if (same_letters(one, other))
         return true;
     const auto words = words_of(one), others = words_of(other);
-    return !words.empty() && std::ranges::equal(words, others, word_sounds_like);
+    if (!words.empty() && std::ranges::equal(words, others, word_sounds_like))
+        return true;
+    const auto has_digits = [](const std::string& word) {
+        return word.find_first_of("0123456789") != std::string::npos;
+    };
+    if (std::ranges::any_of(words, has_digits) || std::ranges::any_of(others, has_digits))
+        return false; // Shakti 1 and Shakti 2 sound nearly alike
+    const auto a = run_together(one), b = run_together(other);
+    return !a.empty() && !b.empty() &&
+           locales::sound_distance(a, b) <= sound_share_max * static_cast<double>(std::max(a.size(), b.size()));
 }
 
 std::vector<std::string> find_names(const std::vector<std::string>& known, std::string_view written, Alike alike)

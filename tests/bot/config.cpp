@@ -171,7 +171,24 @@ TEST_CASE("an odd value stops the start with what is expected")
     CHECK_THAT(refusal_of(with(kannel, "SAMVAD_KANNEL_SECRET", "short")), Catch::Contains("at least 16"));
     CHECK_THAT(refusal_of(with(kannel, "SAMVAD_KANNEL_SECRET", "0123456789abcdef/x")), Catch::Contains("at least 16"));
     CHECK_THAT(refusal_of(with(kannel, "SAMVAD_KANNEL_CHAIN_HASH", "xyz")), Catch::Contains("64 hexadecimal"));
-    CHECK_THAT(refusal_of(with(kannel, "SAMVAD_KANNEL_TEMPLATES", "/nowhere")), Catch::Contains("a file"));
+    CHECK_THAT(refusal_of({ { "SAMVAD_NOTICE_APPROVAL_RUPEES", "a lot" } }), Catch::Contains("whole rupees"));
+    CHECK_THAT(refusal_of({ { "SAMVAD_MONTH_BUDGET_RUPEES", "-5" } }), Catch::Contains("whole rupees, or unlimited"));
+    CHECK_THAT(refusal_of({ { "SAMVAD_WHATSAPP_DAILY_PEOPLE", "300" } }), Catch::Contains("250, 2000, 10000"));
+}
+
+TEST_CASE("the bounds of notices are read in rupees and people")
+{
+    const auto usual = bot::read_settings({}).notices;
+    CHECK(usual.approval_above_paise == 1'000'00);
+    CHECK_FALSE(usual.month_budget_paise);
+    CHECK_FALSE(usual.whatsapp_daily_people);
+    const auto own = bot::read_settings({ { "SAMVAD_NOTICE_APPROVAL_RUPEES", "0" },
+                                          { "SAMVAD_MONTH_BUDGET_RUPEES", "25000" },
+                                          { "SAMVAD_WHATSAPP_DAILY_PEOPLE", "2000" } })
+                         .notices;
+    CHECK(own.approval_above_paise == 0);
+    CHECK(own.month_budget_paise == 25'000'00);
+    CHECK(own.whatsapp_daily_people == 2'000);
 }
 
 TEST_CASE("all faults are told at once, and no refusal repeats a secret")

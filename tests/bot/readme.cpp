@@ -59,6 +59,13 @@ const std::string& help_of(const std::string& command)
     return place->second;
 }
 
+// Its name: one word, of notices two.
+std::string command_of(const std::string& call)
+{
+    const auto end = call.find(' ');
+    return call.substr(0, call.starts_with("notice ") ? call.find(' ', end + 1) : end);
+}
+
 // The part of a line that one command of ours is given: up to a pipe.
 std::vector<std::string> calls(const std::string& line)
 {
@@ -78,7 +85,7 @@ TEST_CASE("every command of the README exists, with every option it is given")
     for (const auto& line : shell_lines())
         for (const auto& call : calls(line)) {
             INFO(line);
-            const auto& help = help_of(call.substr(0, call.find(' ')));
+            const auto& help = help_of(command_of(call));
             REQUIRE_FALSE(help.empty());
             for (const auto& option : all_of(call, R"((--[a-z-]+))", 1))
                 CHECK_THAT(help, Catch::Contains(option));

@@ -41,7 +41,7 @@ const std::vector<Confined> confined {
     { "sqlite3.h", { "storage/sqlite.cpp" } },
     { "httplib.h", { "bot/http_client.cpp", "bot/http_server.cpp" } },
     { "spdlog/", { "bot/log.cpp" } },
-    { "CLI/", { "bot/main.cpp", "bot/commands/commands.cpp" } },
+    { "CLI/", { "bot/main.cpp", "bot/commands/commands.cpp", "bot/commands/notice_options.cpp" } },
     { "openssl/", { "bot/hashes.cpp", "dialogs/load.cpp", "storage/migrate.cpp", "tests/support/tls_server.cpp" } },
 };
 

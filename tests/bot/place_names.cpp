@@ -1,0 +1,57 @@
+// Names of places in either script: found as they sound, and never another's.
+
+#include "bot/notices/place_names.h"
+#include "bot/csv.h"
+#include "tests/support/files.h"
+
+#include <catch2/catch.hpp>
+
+namespace {
+
+using bot::notices::Alike;
+using bot::notices::find_names;
+using bot::notices::sounds_like;
+
+std::vector<std::vector<std::string>> districts()
+{
+    static const auto text = tests::read_file(SAMVAD_SOURCE_DIR "/locales/districts.csv");
+    bot::CsvReader reader { text };
+    reader.next(); // the header
+    std::vector<std::vector<std::string>> rows;
+    while (const auto row = reader.next())
+        rows.push_back(row->fields);
+    return rows;
+}
+
+} // namespace
+
+TEST_CASE("a district is found in the other script, and no two districts are taken for each other")
+{
+    const auto all = districts();
+    REQUIRE(all.size() == 87);
+    int found = 0;
+    for (const auto& one : all) {
+        found += sounds_like(one[1], one[2]) ? 1 : 0;
+        for (const auto& other : all) {
+            if (one[2] == other[2]) // Hamirpur is in both states
+                continue;
+            CAPTURE(one[1], other[1]);
+            CHECK_FALSE(sounds_like(one[1], other[1]));
+            CHECK_FALSE(sounds_like(one[1], other[2]));
+            CHECK_FALSE(sounds_like(one[2], other[2]));
+        }
+    }
+    CHECK(found >= 82);
+}
+
+TEST_CASE("groups that are nearly alike stay apart")
+{
+    const std::vector<std::string> known { "शक्ति समूह 1", "शक्ति समूह 2", "लक्ष्मी समूह" };
+    CHECK(find_names(known, "शक्ति समूह 2", Alike::ByLettersFirst) == std::vector<std::string> { "शक्ति समूह 2" });
+    CHECK(find_names(known, "lakshmi samuh", Alike::ByLettersFirst) == std::vector<std::string> { "लक्ष्मी समूह" });
+    CHECK(find_names(known, "shakti", Alike::ByLettersFirst).empty());
+    CHECK(find_names({ "Hardoi", "हरदोई", "Hathras" }, "hardoi", Alike::BySound) ==
+          std::vector<std::string> { "Hardoi", "हरदोई" });
+    CHECK_THAT(bot::notices::nearest_names({ "Hardoi", "Hathras", "Kannauj", "Una" }, "Hardoii"),
+               Catch::StartsWith("Hardoi"));
+}
