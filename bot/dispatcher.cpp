@@ -38,8 +38,8 @@ Dispatcher::~Dispatcher()
 void Dispatcher::wake()
 {
     const std::lock_guard lock { mutex_ };
-    woken_ = true;
-    changed_.notify_all();
+    if (!std::exchange(woken_, true))
+        changed_.notify_all();
 }
 
 void Dispatcher::stop_claiming()
@@ -172,6 +172,7 @@ void Dispatcher::hand_over(Claim claim)
                 number_pace_.take(1);
                 hand_.push_back(std::move(outgoing));
                 ++in_hand_;
+                claimed_.notify_one();
             }
         }
         counts_.window_shut += claim.window_shut;
@@ -180,7 +181,6 @@ void Dispatcher::hand_over(Claim claim)
         counts_.dropped += claim.dropped;
         woken_ = woken_ || claim.more;
         look_at_ = std::min(claim.look_at.value_or(Time::max()), now + limits_.look_every);
-        claimed_.notify_all();
     }
     for (auto& [outgoing, due_at] : too_early)
         put_back(std::move(outgoing), due_at);
@@ -225,7 +225,8 @@ void Dispatcher::attempt(Outgoing outgoing)
     recorder_.record_soon(std::move(outgoing), std::move(sent), verdict);
     const std::lock_guard lock { mutex_ };
     --in_hand_;
-    changed_.notify_all();
+    if (woken_ || in_hand_ == 0) // else nobody waits for room, a probe's answer or the end
+        changed_.notify_all();
 }
 
 // An adapter that throws leaves us not knowing how far it came.

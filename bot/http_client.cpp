@@ -18,7 +18,9 @@ using Clock = std::chrono::steady_clock;
 using Outcome = HttpAnswer::Outcome;
 
 // httplib bounds only the wait for each next byte. This bounds the whole: a request still running at its deadline has
-// its connection shut, so that a server that drips a byte a second cannot hold a sender for hours.
+// its connection shut, so that a server that drips a byte a second cannot hold a sender for hours. It looks five times
+// a second while there are requests, and sleeps when there were none for a while: waking it for each would cost as much
+// as sending it.
 class Watch {
 public:
     Watch() : thread_([this](const std::stop_token& stop) { run(stop); }) {}
@@ -27,7 +29,8 @@ public:
     {
         const std::lock_guard lock { mutex_ };
         deadlines_[&client] = deadline;
-        changed_.notify_all();
+        if (sleeps_)
+            changed_.notify_all();
     }
 
     // After this the client is touched no more.
@@ -41,20 +44,27 @@ private:
     void run(const std::stop_token& stop)
     {
         std::unique_lock lock { mutex_ };
+        auto seen = Clock::now();
         while (!stop.stop_requested()) {
             changed_.wait_for(lock, stop, std::chrono::milliseconds { 200 }, [] { return false; });
             const auto now = Clock::now();
             for (auto& [client, deadline] : deadlines_)
                 if (deadline < now)
                     client->stop();
-            if (deadlines_.empty())
+            if (!deadlines_.empty())
+                seen = now;
+            else if (seen + std::chrono::seconds { 2 } < now) {
+                sleeps_ = true;
                 changed_.wait(lock, stop, [this] { return !deadlines_.empty(); });
+                sleeps_ = false;
+            }
         }
     }
 
     std::mutex mutex_;
     std::condition_variable_any changed_;
     std::map<httplib::Client*, Clock::time_point> deadlines_;
+    bool sleeps_ = false;
     std::jthread thread_; // last: it uses all of the above
 };
 
