@@ -5,6 +5,7 @@
 #include "storage/deletion.h"
 #include "storage/inbox.h"
 #include "storage/media.h"
+#include "storage/outbox.h"
 #include "storage/people.h"
 #include "tests/support/files.h"
 #include "tests/support/post_office.h"
@@ -100,4 +101,28 @@ TEST_CASE("a purge that fails is tried again and leaves nothing half-done")
     CHECK(office.messages_of(1) == 1);
     office.clock.move(1h);
     CHECK(office.until([&] { return office.messages_of(1) == 0; }));
+}
+
+TEST_CASE("messages that are older than their time go in small commits, beside what still comes")
+{
+    PurgeOffice office;
+    office.person(1);
+    office.in_transaction([&](storage::Transaction& tx) {
+        for (int i = 0; i < 25; ++i)
+            storage::inbox::receive(tx, { "whatsapp", "old" + std::to_string(i), 1, "text", "words", "{}",
+                                          office.clock.now(), office.clock.now(), "answered" });
+    });
+    office.clock.move(std::chrono::days { 100 });
+    office.live(1);
+    office.limits.messages_per_commit = 10;
+    office.limits.rest_between_commits = 1ms;
+    const bot::Purge purge { *office.writer, office.clock.as_clock(), office.folder, office.limits };
+    office.clock.move(std::chrono::days { 299 });
+    office.let_it_settle();
+    CHECK(office.messages_of(1) == 26);
+    office.clock.move(std::chrono::days { 1 } + 1h);
+    CHECK(office.until([&] {
+        office.clock.move(1ms); // it rests by the clock
+        return office.messages_of(1) == 1;
+    }));
 }
