@@ -22,6 +22,8 @@ public:
     BackgroundProcess(const BackgroundProcess&) = delete;
     BackgroundProcess& operator=(const BackgroundProcess&) = delete;
 
+    int id() const { return id_; } // of the process
+
     void signal(int number) const;
 
     // The exit code, or 128 and the signal that ended it; empty if it still runs after `time`.
