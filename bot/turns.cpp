@@ -63,7 +63,7 @@ public:
 
     TurnReport run()
     {
-        if (!storage::inbox::receive(tx_, inbound_of(arrival_, now_)))
+        if (storage::inbox::knows(tx_, arrival_.channel, arrival_.provider_id))
             return { "duplicate" };
         if (arrival_.message.kind == MessageKind::NewNumber)
             return change_number();
@@ -91,7 +91,7 @@ public:
     TurnReport run_timer(const storage::timers::Timer& timer)
     {
         const auto known = storage::people::get(tx_, timer.person);
-        if (!known || !storage::inbox::receive(tx_, inbound_of(arrival_, now_)))
+        if (!known || storage::inbox::knows(tx_, arrival_.channel, arrival_.provider_id))
             return { "duplicate" };
         return timer.kind == complaint_due ? go_one_step_up(*known, timer.key) : run_for(*known);
     }
@@ -105,7 +105,7 @@ private:
         want_media();
         send(turn);
         save(turn);
-        storage::inbox::finish(tx_, arrival_.channel, arrival_.provider_id, person_.id, turn.outcome);
+        keep_message(person_.id, turn.outcome);
         return { std::move(turn.outcome), std::move(turn.walked), {} };
     }
 
@@ -118,7 +118,7 @@ private:
         const auto outcome = escalate(call, std::stoll(complaint));
         for (const auto& tell : tells_)
             tell_other(tell);
-        storage::inbox::finish(tx_, arrival_.channel, arrival_.provider_id, person_.id, outcome);
+        keep_message(person_.id, outcome);
         return { outcome };
     }
 
@@ -127,8 +127,19 @@ private:
         const auto person = storage::people::change_identities(tx_, arrival_.channel, stored(arrival_.former),
                                                                stored(arrival_.sender), now_);
         const std::string outcome = person ? "new_number" : "new_number_of_nobody";
-        storage::inbox::finish(tx_, arrival_.channel, arrival_.provider_id, person, outcome);
+        keep_message(person, outcome);
         return { outcome };
+    }
+
+    // Written once and whole, at the end. Nobody else writes between the look at the beginning and this, but if
+    // somebody did, the turn must not count.
+    void keep_message(std::optional<std::int64_t> person, const std::string& outcome)
+    {
+        auto inbound = inbound_of(arrival_, now_);
+        inbound.person = person;
+        inbound.outcome = outcome;
+        if (!storage::inbox::receive(tx_, inbound))
+            throw storage::Error { "keeping a message: another turn took it meanwhile" };
     }
 
     // A provider whose clock ran ahead once must not make all that follows look late.

@@ -27,6 +27,11 @@ bool receive(Transaction& tx, const Inbound& message)
                     message.raw, value(message.sent_at), value(message.received_at), message.outcome }) == 1;
 }
 
+bool knows(Transaction& tx, std::string_view channel, std::string_view provider_id)
+{
+    return tx.any("SELECT 1 FROM inbox WHERE provider_id = $1 AND channel = $2", { provider_id, channel });
+}
+
 void finish(Transaction& tx, std::string_view channel, std::string_view provider_id, std::optional<std::int64_t> person,
             std::string_view outcome)
 {

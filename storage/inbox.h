@@ -20,6 +20,9 @@ struct Inbound {
     std::string outcome; // empty until finished
 };
 
+// Was it received before, finished or parked?
+bool knows(Transaction& tx, std::string_view channel, std::string_view provider_id);
+
 // False if the message was here already, finished or parked.
 bool receive(Transaction& tx, const Inbound& message);
 
