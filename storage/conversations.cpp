@@ -28,8 +28,17 @@ Conversation load(Transaction& tx, std::int64_t person, std::string_view channel
     return conversation;
 }
 
-void save(Transaction& tx, const Conversation& conversation)
+namespace {
+
+// Nearly always it is there, and then an UPDATE is the cheaper half of the INSERT.
+void save_state(Transaction& tx, const Conversation& conversation)
 {
+    if (tx.run("UPDATE conversations SET state = $3, language = $4, dialog = $5, version = $6, step = $7, turn = $8, "
+               "last_heard_at = $9, window_until = $10 WHERE person = $1 AND channel = $2",
+               { conversation.person, conversation.channel, conversation.state, conversation.language,
+                 conversation.dialog, conversation.version, conversation.step, conversation.turn,
+                 value(conversation.last_heard_at), value(conversation.window_until) }) == 1)
+        return;
     tx.run("INSERT INTO conversations (person, channel, state, language, dialog, version, step, turn, last_heard_at, "
            "window_until) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (person, channel) DO UPDATE SET "
            "state = excluded.state, language = excluded.language, dialog = excluded.dialog, "
@@ -38,6 +47,13 @@ void save(Transaction& tx, const Conversation& conversation)
            { conversation.person, conversation.channel, conversation.state, conversation.language, conversation.dialog,
              conversation.version, conversation.step, conversation.turn, value(conversation.last_heard_at),
              value(conversation.window_until) });
+}
+
+} // namespace
+
+void save(Transaction& tx, const Conversation& conversation)
+{
+    save_state(tx, conversation);
     tx.run("UPDATE people SET heard_on = $2, heard_at = $3 WHERE id = $1 AND heard_at < $3",
            { conversation.person, conversation.channel, value(conversation.last_heard_at) });
     if (conversation.channel == with_window)
