@@ -34,7 +34,11 @@ Letter read_letter(const json& object)
 
 std::string to_json(const Letter& letter)
 {
-    json object { { "text", letter.text }, { "key", letter.template_key }, { "language", letter.language } };
+    // Member by member: a list of pairs would be made into lists first, and copied.
+    json object;
+    object["text"] = letter.text;
+    object["key"] = letter.template_key;
+    object["language"] = letter.language;
     if (!letter.list_button.empty())
         object["list_button"] = letter.list_button;
     if (!letter.picture.empty())

@@ -305,7 +305,7 @@ private:
         if (dialog != nullptr && dialog->remind_after_minutes > 0)
             storage::timers::set(tx_, { person_.id, arrival_.channel, "reminder", "",
                                         by_day(now_ + std::chrono::minutes { dialog->remind_after_minutes }), "" });
-        else
+        else if (before_.timed)
             storage::timers::clear(tx_, person_.id, arrival_.channel, "reminder", "");
     }
 

@@ -123,8 +123,14 @@ Slots read_slots(const json& object)
 
 json written(const Frame& frame)
 {
-    return { { "dialog", frame.dialog },        { "version", frame.version }, { "step", frame.step },
-             { "slots", written(frame.slots) }, { "skipped", frame.skipped }, { "answered", frame.answered } };
+    json object;
+    object["dialog"] = frame.dialog;
+    object["version"] = frame.version;
+    object["step"] = frame.step;
+    object["slots"] = written(frame.slots);
+    object["skipped"] = frame.skipped;
+    object["answered"] = frame.answered;
+    return object;
 }
 
 Frame read_frame(const json& object)
@@ -164,13 +170,15 @@ void read_into(Conversation& conversation, const json& object)
 
 std::string to_json(const Conversation& conversation)
 {
-    json object { { "language", conversation.language },
-                  { "chosen", conversation.language_chosen },
-                  { "turn", conversation.turn },
-                  { "misses", conversation.misses },
-                  { "asleep", conversation.asleep },
-                  { "timed", conversation.timed },
-                  { "heard_at", conversation.heard_at.time_since_epoch().count() } };
+    // Member by member: a list of pairs would be made into lists first, and copied.
+    json object;
+    object["language"] = conversation.language;
+    object["chosen"] = conversation.language_chosen;
+    object["turn"] = conversation.turn;
+    object["misses"] = conversation.misses;
+    object["asleep"] = conversation.asleep;
+    object["timed"] = conversation.timed;
+    object["heard_at"] = conversation.heard_at.time_since_epoch().count();
     auto& frames = object["frames"] = json::array();
     for (const auto& frame : conversation.frames)
         frames.push_back(written(frame));
