@@ -50,6 +50,8 @@ const std::vector<Setting> settings {
     { "SAMVAD_WHATSAPP_DAILY_PEOPLE", Group::General, Secret::No, false, "unlimited",
       "Meta's limit of people written to outside their window in 24 hours, as WhatsApp Manager shows it: `250`, "
       "`2000`, `10000`, `100000` or `unlimited`; notices to more are spread over days" },
+    { "SAMVAD_KEEP_MESSAGES_DAYS", Group::General, Secret::No, false, "400",
+      "how long messages are kept, hers and ours; the law wants 365 at least" },
     { "SAMVAD_WHATSAPP_APP_SECRET", Group::WhatsApp, Secret::Yes, true, "", "the app secret, which signs webhooks" },
     { "SAMVAD_WHATSAPP_VERIFY_TOKEN", Group::WhatsApp, Secret::Yes, true, "",
       "a word of your own, typed into Meta's webhook form" },
@@ -78,7 +80,7 @@ const std::vector<Setting> settings {
       "how many messages a second the gateway's contract allows" },
 };
 
-constexpr int per_second_max = 1'000;
+constexpr int per_second_max = 100'000; // far beyond what anybody sends, so that a load can lift the rate
 const std::string unlimited = "unlimited";
 const std::vector<std::string> daily_people { "250", "2000", "10000", "100000", unlimited };
 
@@ -111,6 +113,7 @@ public:
         const auto log = value("SAMVAD_LOG");
         expect(log == "plain" || log == "json", "SAMVAD_LOG", "plain or json");
         read.log = log == "json" ? LogStyle::Json : LogStyle::Plain;
+        read.keep_messages = std::chrono::days { whole("SAMVAD_KEEP_MESSAGES_DAYS", 36'500, 365) };
         read.status_wait = std::chrono::seconds { whole("SAMVAD_STATUS_WAIT_SECONDS", 3'600) };
         read.notices = read_notices();
         if (is_on(Group::WhatsApp))
@@ -168,13 +171,12 @@ private:
         return given->second;
     }
 
-    // A whole number from 1.
-    int whole(const std::string& name, int most)
+    int whole(const std::string& name, int most, int least = 1)
     {
         const auto text = value(name);
-        const bool good = digits_only(text) && text.size() <= 6 && std::stoi(text) >= 1 && std::stoi(text) <= most;
-        expect(good, name, "a whole number from 1 to " + std::to_string(most));
-        return good ? std::stoi(text) : 1;
+        const bool good = digits_only(text) && text.size() <= 6 && std::stoi(text) >= least && std::stoi(text) <= most;
+        expect(good, name, "a whole number from " + std::to_string(least) + " to " + std::to_string(most));
+        return good ? std::stoi(text) : least;
     }
 
     std::string first_line(const std::string& name, const std::string& path)

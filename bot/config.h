@@ -54,6 +54,7 @@ struct Settings {
     std::filesystem::path media;
     std::filesystem::path data;
     LogStyle log = LogStyle::Plain;
+    std::chrono::days keep_messages {};      // hers and ours
     std::chrono::seconds status_wait {};     // how long a send of unknown outcome waits for the provider's status
     std::optional<WhatsAppAccount> whatsapp; // empty: the channel is off
     std::optional<KannelAccount> kannel;

@@ -88,6 +88,7 @@ public:
         add_channels(settings);
         webhook_ = std::make_unique<Webhook>(webhook_settings(settings), handlers());
         fetcher_settings_.media = settings.media;
+        purge_limits_.messages_kept = settings.keep_messages;
     }
 
     void start()
@@ -100,7 +101,7 @@ public:
             writer_, system_time,
             [this](storage::Transaction& tx, const storage::timers::Timer& timer, Time now) { fire(tx, timer, now); },
             [this] { wake_all(); });
-        purge_ = std::make_unique<Purge>(writer_, system_time, fetcher_settings_.media);
+        purge_ = std::make_unique<Purge>(writer_, system_time, fetcher_settings_.media, purge_limits_);
         webhook_->start();
     }
 
@@ -237,6 +238,7 @@ private:
     std::vector<SenderChannel> sender_channels_;
     std::vector<Channel*> fetch_channels_;
     FetcherSettings fetcher_settings_;
+    PurgeLimits purge_limits_;
     std::unique_ptr<Webhook> webhook_;
     std::unique_ptr<Sender> sender_;
     std::unique_ptr<Fetcher> fetcher_;

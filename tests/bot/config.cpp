@@ -98,6 +98,9 @@ TEST_CASE("without any setting the service listens here, keeps its data in var a
 TEST_CASE("waits and rates are whole numbers within bounds, each with a default")
 {
     CHECK(bot::read_settings({ { "SAMVAD_STATUS_WAIT_SECONDS", "7" } }).status_wait == std::chrono::seconds { 7 });
+    CHECK(bot::read_settings({}).keep_messages == std::chrono::days { 400 });
+    CHECK(bot::read_settings({ { "SAMVAD_KEEP_MESSAGES_DAYS", "365" } }).keep_messages == std::chrono::days { 365 });
+    CHECK_THAT(refusal_of({ { "SAMVAD_KEEP_MESSAGES_DAYS", "364" } }), Catch::Contains("from 365 to 36500"));
     CHECK(bot::read_settings(whatsapp).whatsapp->per_second == 80);
     CHECK(bot::read_settings(kannel).kannel->per_second == 30);
     CHECK(bot::read_settings(with(whatsapp, "SAMVAD_WHATSAPP_PER_SECOND", "250")).whatsapp->per_second == 250);
@@ -106,8 +109,8 @@ TEST_CASE("waits and rates are whole numbers within bounds, each with a default"
         INFO(bad);
         CHECK_THAT(refusal_of({ { "SAMVAD_STATUS_WAIT_SECONDS", bad } }),
                    Catch::Contains("SAMVAD_STATUS_WAIT_SECONDS") && Catch::Contains("from 1 to 3600"));
-        CHECK_THAT(refusal_of(with(whatsapp, "SAMVAD_WHATSAPP_PER_SECOND", bad)), Catch::Contains("from 1 to 1000"));
-        CHECK_THAT(refusal_of(with(kannel, "SAMVAD_SMS_PER_SECOND", bad)), Catch::Contains("from 1 to 1000"));
+        CHECK_THAT(refusal_of(with(whatsapp, "SAMVAD_WHATSAPP_PER_SECOND", bad)), Catch::Contains("from 1 to 100000"));
+        CHECK_THAT(refusal_of(with(kannel, "SAMVAD_SMS_PER_SECOND", bad)), Catch::Contains("from 1 to 100000"));
     }
 }
 
