@@ -1,6 +1,7 @@
 #include "bot/actions/officers.h"
 
 #include "bot/actions/slots.h"
+#include "bot/notices/place_names.h"
 #include "locales/normalize.h"
 #include "storage/audit.h"
 
@@ -21,7 +22,7 @@ constexpr int her_federation = 4, her_block = 3, her_district = 2, her_state = 1
 int nearness(const Person& officer, const Person& person)
 {
     const auto covers = [](const std::string& scope, const std::string& place) {
-        return !scope.empty() && !place.empty() && same_name(scope, place);
+        return !scope.empty() && !place.empty() && notices::sounds_like(scope, place);
     };
     if (officer.district.empty() && officer.block.empty() && officer.clf.empty())
         return covers(officer.state, person.state) ? her_state : 0;

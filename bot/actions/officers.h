@@ -1,6 +1,6 @@
 // Who acts next, and by when: every answer names both. The coordinator nearest to her is hers: of her federation (CLF),
-// else of her block, else of her district. Names of places are compared as they sound to a reader, not letter by
-// letter.
+// else of her block, else of her district. Names of places are compared by their sound in either script,
+// since a list may say Hardoi where she wrote हरदोई.
 
 #pragma once
 

@@ -94,6 +94,21 @@ TEST_CASE("a complaint of a stranger names her by what is known: her profile, el
     CHECK(phrase(acting.tells[0].prompt.slots, "name") == "+919800000099");
 }
 
+TEST_CASE("a district in her script is the district of the coordinator's list")
+{
+    Complaining acting;
+    auto her = acting.stranger("+919800000099");
+    her.district = "हरदोई";
+    auto district = acting.imported("+919800000032", "District", { "coordinator" });
+    district.clf.clear();
+    district.block.clear();
+    storage::people::save(acting.tx(), district);
+    acting.dialog = "talk_to_person";
+    acting.run("open_complaint", her, { { "about", text("मदद चाहिए") } });
+    REQUIRE(acting.tells.size() == 1);
+    CHECK(acting.tells[0].person == district.id);
+}
+
 TEST_CASE("where no coordinator is known the complaint is recorded all the same and nobody is told")
 {
     Acting acting;
