@@ -187,6 +187,11 @@ Said say(const Renderer& renderer, const Prompt& prompt, std::int64_t turn)
     return said;
 }
 
+std::string_view offer_of(const Choice& choice)
+{
+    return std::string_view { choice.id }.substr(choice.id.find(':') + 1);
+}
+
 std::string numbered(std::size_t index, const std::string& label)
 {
     return std::to_string(index + 1) + " " + label;
@@ -195,7 +200,8 @@ std::string numbered(std::size_t index, const std::string& label)
 void write_as_lines(Said& said)
 {
     for (std::size_t i = 0; i < said.choices.size(); ++i)
-        said.text += "\n" + numbered(i, said.choices[i].label);
+        if (!is_invitation(offer_of(said.choices[i])))
+            said.text += "\n" + numbered(i, said.choices[i].label);
     said.choices.clear();
 }
 
@@ -218,7 +224,8 @@ Letter letter_of(Said said, const Renderer& renderer, const Reader& reader)
     letter.text = std::move(said.text);
     for (std::size_t i = 0; i < said.choices.size(); ++i) {
         auto& choice = said.choices[i];
-        choice.label = locales::cut_to_units(numbered(i, choice.label), most);
+        choice.label =
+            locales::cut_to_units(is_invitation(offer_of(choice)) ? choice.label : numbered(i, choice.label), most);
         choice.description =
             as_list ? locales::cut_to_units(choice.description, reader.limits.description_units_max) : "";
         letter.choices.push_back(std::move(choice));
@@ -267,6 +274,11 @@ Rendered render(const std::vector<Prompt>& prompts, const Speech& speech, const 
     for (auto& said : all)
         rendered.letters.push_back(letter_of(std::move(said), renderer, reader));
     return rendered;
+}
+
+bool is_invitation(std::string_view offer)
+{
+    return offer.starts_with("begin:");
 }
 
 std::string button_id(std::int64_t turn, std::string_view offer)

@@ -39,6 +39,11 @@ struct Rendered {
 Rendered render(const std::vector<dialogs::Prompt>& prompts, const Speech& speech, const Reader& reader,
                 std::int64_t turn);
 
+// A choice of a message that begins a dialog of its own, whenever it is taken: "begin:approve_notice:notice=17". It
+// bears no number, since a number answers what was offered last; where there are no buttons, the text says what to
+// write.
+bool is_invitation(std::string_view offer);
+
 // The id of a button: the turn it belongs to and the offer. And back; empty if it is not of this form.
 std::string button_id(std::int64_t turn, std::string_view offer);
 

@@ -24,8 +24,11 @@ std::string intent_of_command(std::string_view command)
 {
     if (command == "person")
         return "talk_to_person";
-    if (command == "stop" || command == "start" || command == "my_data" || command == "delete")
+    if (command == "stop" || command == "start" || command == "my_data" || command == "delete" ||
+        command == "notices_off" || command == "notices_on")
         return "privacy";
+    if (command.find("notice") != std::string_view::npos)
+        return "notices";
     return "menu";
 }
 

@@ -141,7 +141,7 @@ void Engine::take(const Input& input)
     turn_.next.offers.clear(); // what was offered before counts no longer, unless it is offered again
     switch (input.kind) {
     case InputKind::Command:
-        return understood("command", [&] { command(input.name); });
+        return understood("command", [&] { command(input.name, input.slots); });
     case InputKind::Pick:
         return understood("answered", [&] { pick(input.name); });
     case InputKind::Answers:

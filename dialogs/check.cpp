@@ -262,6 +262,16 @@ private:
     std::vector<Edge> edges_;
 };
 
+void check_instead(const Dialogs& dialogs, const Dialog& dialog, std::vector<std::string>& faults)
+{
+    if (dialog.instead.empty())
+        return;
+    const auto* other = dialogs.named(dialog.instead);
+    if (other == nullptr || other->open_to == OpenTo::Coordinators)
+        faults.push_back("dialogs/flows/" + dialog.name + ".json: \"instead\" names \"" + dialog.instead +
+                         "\", which is no dialog that everybody may begin");
+}
+
 void check_menus(const Dialogs& dialogs, std::vector<std::string>& faults)
 {
     for (const auto& [role, intents] : dialogs.menus) {
@@ -284,6 +294,7 @@ std::vector<std::string> check_dialogs(const Dialogs& dialogs, const std::vector
     for (const auto& dialog : dialogs.all) {
         if (!dialog.steps.empty())
             Check { dialog, actions, faults }.run();
+        check_instead(dialogs, dialog, faults);
         for (const auto& intent : dialog.starts_on)
             if (!contains(intents, intent))
                 faults.push_back("dialogs/flows/" + dialog.name + ".json: starts on \"" + intent +

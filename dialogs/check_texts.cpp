@@ -62,6 +62,7 @@ const std::vector<EngineText>& engine_texts()
         { "engine.two_readings.one", { "value" } },
         { "engine.thanks", {} },
         { "engine.parked", {} },
+        { "engine.only_coordinators", {} },
         { "engine.list_button", {} },
         { "engine.person.member", { "name" } },
         { "engine.person.coordinator", { "name" } },

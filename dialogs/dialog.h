@@ -18,8 +18,9 @@ enum class Verb { Ask, Confirm, Do, Say };
 
 enum class AnswerKind { Text, Number, Money, Quantity, Choice, YesNo, Date, Period, Photo, Phone, PinCode };
 
-// Who may begin a dialog: everybody, or only those who joined and agreed to the service.
-enum class OpenTo { Anyone, Joined };
+// Who may begin a dialog: everybody, only those who joined and agreed to the service, or only coordinators, whom the
+// programme itself put on record.
+enum class OpenTo { Anyone, Joined, Coordinators };
 
 struct Step {
     Verb verb = Verb::Say;
@@ -49,6 +50,7 @@ struct Dialog {
     std::string version;                // a hash of the file, kept by every conversation that began with it
     std::vector<std::string> starts_on; // intents
     OpenTo open_to = OpenTo::Joined;
+    std::string instead;                   // the dialog that begins for whom this one is not open
     std::int64_t remind_after_minutes = 0; // 0: never
     std::vector<Step> steps;
 

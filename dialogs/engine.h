@@ -49,8 +49,8 @@ private:
     void again(const std::string& text);
     // Who has not joined and has nothing open begins there, whatever she said.
     bool leads_to_join();
-    void command(const std::string& name);
-    void begin_named(std::string_view name);
+    void command(const std::string& name, const Slots& slots);
+    void begin_named(std::string_view name, const Slots& slots);
     void start(const std::string& intent, const Slots& slots);
     void greet();
     void menu();

@@ -45,7 +45,7 @@ void Engine::resume(bool yes)
 void Engine::after_misses(const std::string& choice)
 {
     if (choice == "person")
-        return begin_named("talk_to_person");
+        return begin_named("talk_to_person", {});
     if (choice == "menu")
         return menu();
     repeat();

@@ -8,11 +8,8 @@ namespace dialogs {
 
 namespace {
 
-// Commands that are dialogs of their own.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 5> dialog_commands { {
-    { "stop", "stop" },
-    { "start", "start" },
-    { "my_data", "my_data" },
+// Commands that are dialogs of another name; those of a dialog's own name begin it.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 2> dialog_commands { {
     { "delete", "delete_me" },
     { "person", "talk_to_person" },
 } };
@@ -25,11 +22,11 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 3> language_
 
 } // namespace
 
-void Engine::command(const std::string& name)
+void Engine::command(const std::string& name, const Slots& slots)
 {
     for (const auto& [command, dialog] : dialog_commands)
         if (command == name)
-            return begin_named(dialog);
+            return begin_named(dialog, slots);
     for (const auto& [command, language] : language_commands)
         if (command == name)
             return choose_language(std::string { language });
@@ -47,16 +44,19 @@ void Engine::command(const std::string& name)
         return help();
     if (name == "repeat")
         return repeat();
+    if (dialogs_.named(name) != nullptr)
+        return begin_named(name, slots);
     miss({});
 }
 
-void Engine::begin_named(std::string_view name)
+void Engine::begin_named(std::string_view name, const Slots& slots)
 {
     const auto* dialog = dialogs_.named(name);
     VERIFY(dialog != nullptr);
     if (name == "stop" || name == "delete_me")
         turn_.next.frames.clear(); // who wants to be left alone is not reminded of anything
-    flow_.begin(*dialog, {});
+    turn_.outcome = "started:" + dialog->name;
+    flow_.begin(*dialog, slots);
 }
 
 void Engine::start(const std::string& intent, const Slots& slots)

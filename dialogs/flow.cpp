@@ -54,6 +54,12 @@ Flow::Flow(const Dialogs& dialogs, const Actions& actions, Turn& turn)
 
 void Flow::begin(const Dialog& dialog, Slots slots)
 {
+    if (dialog.open_to == OpenTo::Coordinators && !is_coordinator()) {
+        const auto* instead = dialogs_.named(dialog.instead);
+        VERIFY(instead != nullptr && instead->open_to != OpenTo::Coordinators);
+        turn_.prompts.push_back({ "engine.only_coordinators", {}, {}, {} });
+        return begin(*instead, {});
+    }
     auto& frames = turn_.next.frames;
     std::erase_if(frames, [&](const Frame& frame) { return frame.dialog == dialog.name; });
     if (frames.size() >= frames_max)
@@ -67,6 +73,12 @@ void Flow::begin(const Dialog& dialog, Slots slots)
     if (dialog.open_to == OpenTo::Joined && join != nullptr && !actions_.standing().joined)
         return begin(*join, {});
     walk();
+}
+
+bool Flow::is_coordinator() const
+{
+    const auto roles = actions_.standing().roles;
+    return std::ranges::find(roles, "coordinator") != roles.end();
 }
 
 void Flow::leave(std::string_view when)

@@ -11,7 +11,8 @@ class Flow {
 public:
     Flow(const Dialogs& dialogs, const Actions& actions, Turn& turn);
 
-    // Begins a dialog on top of what is open. Whoever has not joined is led through joining first.
+    // Begins a dialog on top of what is open. Whoever has not joined is led through joining first; whom it is not open
+    // to is told so, and gets the dialog that stands instead.
     void begin(const Dialog& dialog, Slots slots);
 
     // Goes on from the step the open frame waits at, along the edge `when`.
@@ -36,6 +37,7 @@ public:
 
 private:
     const Dialog& dialog_of(const Frame& frame) const;
+    bool is_coordinator() const;
     const ActionShape& shape(std::string_view action) const;
     bool one_step(Frame& frame);
     void follow(Frame& frame, const Dialog& dialog, const Edge& edge);

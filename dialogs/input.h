@@ -12,7 +12,7 @@ namespace dialogs {
 
 enum class InputKind {
     Nothing,      // needs no answer: a reaction, an edit
-    Command,      // name: menu cancel back repeat help skip language ... (words.json)
+    Command,      // name: menu cancel back repeat help skip language ... (words.json); slots: what it already tells
     Pick,         // name: the id of an offer of the last message
     OldButton,    // a button of an earlier message
     Answers,      // slots: the open question's and perhaps others; name: the question's slot

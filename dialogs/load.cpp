@@ -31,7 +31,8 @@ const std::vector<std::string> keys_of_ask { "ask",        "as",    "of",   "als
 const std::vector<std::string> keys_of_confirm { "confirm", "on" };
 const std::vector<std::string> keys_of_do { "do", "on" };
 const std::vector<std::string> keys_of_say { "say", "then" };
-const std::vector<std::string> keys_of_dialog { "dialog", "starts_on", "open_to", "remind_after_minutes", "steps" };
+const std::vector<std::string> keys_of_dialog { "dialog", "starts_on", "open_to", "instead", "remind_after_minutes",
+                                                "steps" };
 
 // Reads members of one JSON object, noting a fault for each that is not as expected.
 class Reader {
@@ -304,6 +305,16 @@ std::size_t distance(std::string_view left, std::string_view right)
     return row.back();
 }
 
+OpenTo read_open_to(Reader& reader)
+{
+    const auto open_to = reader.text("open_to", "joined");
+    if (open_to == "coordinators")
+        return OpenTo::Coordinators;
+    if (open_to != "joined" && open_to != "anyone")
+        reader.fault("\"open_to\" must be \"joined\", \"anyone\" or \"coordinators\"");
+    return open_to == "anyone" ? OpenTo::Anyone : OpenTo::Joined;
+}
+
 } // namespace
 
 Loaded load(const std::filesystem::path& folder)
@@ -358,10 +369,11 @@ Dialog read_dialog(std::string_view text, const std::string& file, std::vector<s
     dialog.version = hash_of(text);
     dialog.starts_on = reader.texts("starts_on");
     dialog.remind_after_minutes = reader.whole_number("remind_after_minutes");
-    const auto open_to = reader.text("open_to", "joined");
-    if (open_to != "joined" && open_to != "anyone")
-        reader.fault("\"open_to\" must be \"joined\" or \"anyone\"");
-    dialog.open_to = open_to == "anyone" ? OpenTo::Anyone : OpenTo::Joined;
+    dialog.instead = reader.text("instead");
+    dialog.open_to = read_open_to(reader);
+    if ((dialog.open_to == OpenTo::Coordinators) == dialog.instead.empty())
+        reader.fault(
+            "\"instead\" names the dialog for everybody else where \"open_to\" is \"coordinators\", and only there");
     read_steps(object, file, dialog, faults);
     return dialog;
 }

@@ -10,13 +10,46 @@ namespace dialogs {
 
 namespace {
 
-Input tapped(const Conversation& conversation, const std::string& option)
+// A button of ours: the turn it belonged to, a colon, what it offers.
+struct Button {
+    std::int64_t turn = -1;
+    std::string id;
+};
+
+std::optional<Button> button_of(std::string_view option)
 {
     const auto colon = option.find(':');
-    std::int64_t turn = -1;
-    if (colon != std::string::npos)
-        std::from_chars(option.data(), option.data() + colon, turn);
-    const auto id = colon == std::string::npos ? std::string {} : option.substr(colon + 1);
+    Button button;
+    if (colon == std::string_view::npos ||
+        std::from_chars(option.data(), option.data() + colon, button.turn).ptr != option.data() + colon)
+        return {};
+    button.id = option.substr(colon + 1);
+    return button;
+}
+
+// "begin:approve_notice:notice=17:decision=allow": a button of a message that was no answer to her. Whenever it is
+// tapped it begins this dialog with these words filled; the dialog itself looks whether that may still be.
+Input invited(std::string_view id)
+{
+    Input input;
+    input.kind = InputKind::Command;
+    for (std::string_view rest = id.substr(id.find(':') + 1); !rest.empty();) {
+        const auto part = rest.substr(0, rest.find(':'));
+        rest.remove_prefix(std::min(rest.size(), part.size() + 1));
+        if (const auto is = part.find('='); is != std::string_view::npos)
+            input.slots.insert_or_assign(std::string { part.substr(0, is) },
+                                         Word { std::string { part.substr(is + 1) } });
+        else
+            input.name = part;
+    }
+    return input;
+}
+
+Input tapped(const Conversation& conversation, const Button& button)
+{
+    const auto& [turn, id] = button;
+    if (id.starts_with("begin:"))
+        return invited(id);
     const bool offered = std::ranges::find(conversation.offers, id, &Offer::id) != conversation.offers.end();
     Input input;
     input.kind = turn == conversation.turn && offered ? InputKind::Pick : InputKind::OldButton;
@@ -60,7 +93,9 @@ Input understand(const Dialogs& dialogs, const Knowledge& knowledge, const Conve
     case MessageKind::Text:
         return understand_text(dialogs, knowledge, conversation, message.text, today);
     case MessageKind::Tap:
-        return tapped(conversation, message.option);
+        if (const auto button = button_of(message.option))
+            return tapped(conversation, *button);
+        return understand_text(dialogs, knowledge, conversation, message.text, today); // a registered template's own
     case MessageKind::Photo:
         return photo(dialogs, conversation, message);
     case MessageKind::Voice:

@@ -94,10 +94,22 @@ private:
         const auto name = knowledge_.words.command(tokens_);
         if (name.empty() || name == "yes" || name == "no")
             return false;
+        if (name == "stop" && step_ != nullptr && names_a_choice())
+            return false; // "मत भेजो" to "shall it be sent?"
         if (name == "thanks")
             return is(InputKind::Thanks);
+        if (const auto* dialog = dialogs_.named(name); dialog != nullptr && has_digits())
+            input_.slots = slots_of_sentence(*dialog, knowledge_, text_, tokens_, 0, today_);
         return is(InputKind::Command, std::string { name });
     }
+
+    bool names_a_choice() const
+    {
+        const auto choice = knowledge_.words.choice(tokens_);
+        return !choice.empty() && std::ranges::find(step_->of, choice) != step_->of.end();
+    }
+
+    bool has_digits() const { return std::ranges::any_of(tokens_, &locales::Token::is_digits); }
 
     // The open question, an engine's own question first: "हाँ" to "shall we go on?".
     bool whole_answer()

@@ -12,9 +12,11 @@ namespace {
 constexpr std::array<std::string_view, 11> sections { "about",     "commands",   "keywords",   "rules",
                                                       "ambiguous", "undeciding", "fillers",    "choices",
                                                       "slots",     "changes",    "group_words" };
-constexpr std::array<std::string_view, 17> command_names {
-    "menu",           "greeting",    "cancel", "back", "repeat", "help",    "skip",   "language", "language_hi",
-    "language_latin", "language_en", "person", "stop", "start",  "my_data", "delete", "thanks",
+constexpr std::array<std::string_view, 26> command_names {
+    "menu",        "greeting",    "cancel",         "back",         "repeat",        "help",        "skip",
+    "language",    "language_hi", "language_latin", "language_en",  "person",        "stop",        "start",
+    "my_data",     "delete",      "thanks",         "write_notice", "notice_status", "stop_notice", "approve_notice",
+    "notices_off", "notices_on",  "notice_answer",  "notice_yes",   "notice_no",
 };
 
 std::vector<std::string> words_of(std::string_view phrase)
@@ -123,8 +125,17 @@ private:
         if (std::find(command_names.begin(), command_names.end(), name) == command_names.end())
             return fault("commands." + name, "is no command", "use one of those in words.h");
         if (words_of(phrase_of(tokenize(phrase))).size() > command_words_max)
-            return fault("commands." + name, "has \"" + phrase + "\", longer than three words", "shorten it");
-        add(tables_.commands, "commands", name, phrase);
+            return fault("commands." + name, "has \"" + phrase + "\", longer than six words", "shorten it");
+        add_n1(tables_.commands, "commands", name, with_numbers(phrase));
+    }
+
+    // "सूचना # रोको": any number stands for the sign.
+    static std::string with_numbers(std::string phrase)
+    {
+        if (phrase.find('#') == std::string::npos)
+            return phrase_of(tokenize(phrase));
+        std::replace(phrase.begin(), phrase.end(), '#', '0');
+        return phrase_of(tokenize(phrase), Numbers::AsSign);
     }
 
     void add_keyword(const std::string& intent, const std::string& pattern)

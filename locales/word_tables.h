@@ -14,7 +14,7 @@
 
 namespace locales {
 
-constexpr std::size_t command_words_max = 3;
+constexpr std::size_t command_words_max = 6;
 
 struct TransparentHash {
     using is_transparent = void;
@@ -57,7 +57,9 @@ struct Words::Tables : WordTables {};
 // The N1 form a token is compared by; empty for punctuation.
 std::string_view phrase_form(const Token& token);
 
-std::string phrase_of(const Tokens& tokens);
+enum class Numbers { AsTheyAre, AsSign };
+
+std::string phrase_of(const Tokens& tokens, Numbers numbers = Numbers::AsTheyAre);
 
 WordTables read_word_tables(const std::filesystem::path& locales_folder);
 

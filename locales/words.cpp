@@ -44,11 +44,11 @@ std::string_view phrase_form(const Token& token)
     return token.is_word() || token.is_digits() || is_emoji ? std::string_view { token.n1 } : std::string_view {};
 }
 
-std::string phrase_of(const Tokens& tokens)
+std::string phrase_of(const Tokens& tokens, Numbers numbers)
 {
     std::string phrase;
     for (const auto& token : tokens) {
-        const auto form = phrase_form(token);
+        const auto form = numbers == Numbers::AsSign && token.is_digits() ? "#" : phrase_form(token);
         if (!form.empty() && !phrase.empty())
             phrase += ' ';
         phrase += form;
@@ -72,7 +72,8 @@ std::string_view Words::command(const Tokens& tokens) const
         std::count_if(tokens.begin(), tokens.end(), [](const Token& token) { return !phrase_form(token).empty(); });
     if (words == 0 || static_cast<std::size_t>(words) > command_words_max)
         return {};
-    return found_in(tables_->commands, phrase_of(tokens));
+    const auto exact = found_in(tables_->commands, phrase_of(tokens));
+    return exact.empty() ? found_in(tables_->commands, phrase_of(tokens, Numbers::AsSign)) : exact;
 }
 
 std::optional<Words::Keyword> Words::keyword(const Tokens& tokens, std::string_view text) const

@@ -24,9 +24,10 @@ public:
     Words(Words&&) noexcept;
     ~Words();
 
-    // The command that a message of at most three words is, whole: menu greeting cancel back repeat help skip language
-    // language_hi language_latin language_en person stop start my_data delete thanks. Empty for none; yes and no are
-    // answers, see answer_words.h.
+    // The command that a message of at most six words is, whole: menu greeting cancel back repeat help skip language
+    // language_hi language_latin language_en person stop start my_data delete thanks write_notice notice_status
+    // stop_notice approve_notice notices_off notices_on notice_answer notice_yes notice_no. "#" in a command is any
+    // number. Empty for none; yes and no are answers, see answer_words.h.
     std::string_view command(const Tokens& tokens) const;
 
     struct Keyword {

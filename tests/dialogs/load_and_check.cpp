@@ -49,7 +49,7 @@ TEST_CASE("each fault of a dialog's file is a sentence with its place")
         { R"({ "dialog": "d", "starts_on": "d", "steps": [{ "say": "s" }] })",
           "f.json: \"starts_on\" must be a list of words" },
         { R"({ "dialog": "d", "open_to": "all", "steps": [{ "say": "s" }] })",
-          "f.json: \"open_to\" must be \"joined\" or \"anyone\"" },
+          "f.json: \"open_to\" must be \"joined\", \"anyone\" or \"coordinators\"" },
         { R"({ "dialog": "d", "remind_after_minutes": -1, "steps": [{ "say": "s" }] })",
           "f.json: \"remind_after_minutes\" must be a whole number from 0 to 1000000000" },
         { R"({ "dialog": "d", "steps": [] })", "f.json: \"steps\" must be a list with at least one step" },

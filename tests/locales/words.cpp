@@ -58,6 +58,14 @@ std::vector<locales::Fault> faults_of(const std::string& hindi, const std::strin
 TEST_CASE("commands are known in both scripts, whatever the spelling that tells no words apart")
 {
     const std::pair<const char*, const char*> cases[] {
+        { "सूचना 17 रोको", "stop_notice" },
+        { "suchna 17 ka haal", "notice_status" },
+        { "N17 1", "notice_answer" },
+        { "सूचना १७ हाँ", "notice_yes" },
+        { "notice 17 nahi", "notice_no" },
+        { "सबको बताना है", "write_notice" },
+        { "notice bhejo", "write_notice" },
+        { "सूचना बंद करो", "notices_off" },
         { "मेनू", "menu" },
         { "MENU", "menu" },
         { "menu!", "menu" },
