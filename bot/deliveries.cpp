@@ -1,5 +1,6 @@
 #include "bot/deliveries.h"
 
+#include "bot/channel_news.h"
 #include "bot/late_failures.h"
 #include "storage/events.h"
 #include "storage/statuses.h"
@@ -66,7 +67,8 @@ std::vector<TurnReport> take_delivery(const Bot& bot, Transaction& tx, const dia
             take_late_failure(tx, status, now);
     }
     for (const auto& event : delivery.events)
-        storage::events::record(tx, { event.key, event.channel, event.field, event.payload, event.at });
+        if (storage::events::record(tx, { event.key, event.channel, event.field, event.payload, event.at }))
+            take_news(tx, event, now);
     return reports;
 }
 

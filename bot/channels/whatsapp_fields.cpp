@@ -88,7 +88,9 @@ dialogs::ChannelEvent whatsapp_event(std::string field, const Json& payload, dia
     dialogs::ChannelEvent event {
         .channel = "whatsapp", .field = std::move(field), .payload = payload.dump(), .key = {}, .at = at
     };
-    event.key = sha256_hex(event.channel + '\n' + event.field + '\n' + event.payload);
+    // The same may happen twice: a template approved, paused, approved again.
+    event.key = sha256_hex(event.channel + '\n' + event.field + '\n' + event.payload + '\n' +
+                           std::to_string(at.time_since_epoch().count()));
     return event;
 }
 
