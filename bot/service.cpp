@@ -86,6 +86,7 @@ public:
           pictures_(settings.media, writer_)
     {
         add_channels(settings);
+        bot_.notice_rules = notice_rules_;
         webhook_ = std::make_unique<Webhook>(webhook_settings(settings), handlers());
         fetcher_settings_.media = settings.media;
         purge_limits_.messages_kept = settings.keep_messages;
@@ -194,7 +195,7 @@ private:
         const auto committed = writer_.run(
             [&](storage::Transaction& tx) {
                 outcomes.clear();
-                for (const auto& report : take_delivery(equipment_.bot(), tx, delivery, now))
+                for (const auto& report : take_delivery(bot_, tx, delivery, now))
                     outcomes.emplace_back(report.channel, report.outcome);
             },
             order_of(delivery, now));
@@ -210,7 +211,7 @@ private:
 
     void fire(storage::Transaction& tx, const storage::timers::Timer& timer, Time now)
     {
-        take_timer(equipment_.bot(), tx, timer, now);
+        take_timer(bot_, tx, timer, now);
     }
 
     void wake_senders()
@@ -230,6 +231,7 @@ private:
     }
 
     const Equipment equipment_;
+    Bot bot_ = equipment_.bot();
     const storage::Database database_;
     mutable Writer writer_;
     PictureShelf pictures_;

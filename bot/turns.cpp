@@ -4,10 +4,12 @@
 #include "bot/actions/escalation.h"
 #include "bot/actions/groups.h"
 #include "bot/arrival_json.h"
+#include "bot/arrival_rows.h"
 #include "bot/channels/letter_text.h"
 #include "bot/hashes.h"
 #include "bot/letter_json.h"
 #include "bot/log.h"
+#include "bot/notices/button_answers.h"
 #include "bot/quiet_hours.h"
 #include "storage/conversations.h"
 #include "storage/inbox.h"
@@ -26,32 +28,6 @@ using dialogs::MessageKind;
 using storage::Transaction;
 
 namespace {
-
-std::vector<storage::people::Identity> stored(const std::vector<dialogs::Identity>& identities)
-{
-    std::vector<storage::people::Identity> list;
-    for (const auto& identity : identities)
-        list.push_back({ static_cast<storage::people::IdentityKind>(identity.kind), identity.value });
-    return list;
-}
-
-storage::inbox::Inbound inbound_of(const Arrival& arrival, Time now)
-{
-    storage::inbox::Inbound inbound;
-    inbound.channel = arrival.channel;
-    inbound.provider_id = arrival.provider_id;
-    inbound.kind = name_of(arrival.message.kind);
-    inbound.text = arrival.message.text;
-    inbound.raw = arrival.raw;
-    inbound.sent_at = arrival.sent_at;
-    inbound.received_at = now;
-    return inbound;
-}
-
-bool is_hers(const Arrival& arrival)
-{
-    return arrival.message.kind != MessageKind::Timer && arrival.message.kind != MessageKind::NewNumber;
-}
 
 // The parts of one turn that share its person, conversation and time.
 class TurnTaker {
@@ -101,6 +77,8 @@ private:
     {
         person_ = std::move(person);
         load();
+        if (const auto prompt = notices::answer_in(tx_, person_.id, arrival_, before_, bot_.knowledge, now_))
+            return note_notice_answer(*prompt);
         auto turn = advance();
         want_media();
         send(turn);
@@ -120,6 +98,20 @@ private:
             tell_other(tell);
         keep_message(person_.id, outcome);
         return { outcome };
+    }
+
+    // Her answer to a notice stands beside the conversation, whatever is open in it.
+    TurnReport note_notice_answer(const dialogs::Prompt& prompt)
+    {
+        const auto reader = reader_for(person_, arrival_.channel, before_.language);
+        for (const auto& letter : render({ prompt }, bot_.speech, reader, before_.turn).letters)
+            queue(person_.id, arrival_.channel, letter, arrival_.provider_id);
+        dialogs::Turn turn;
+        turn.next = before_;
+        turn.next.heard_at = std::max(before_.heard_at, written_at());
+        save(turn);
+        storage::inbox::finish(tx_, arrival_.channel, arrival_.provider_id, person_.id, "notice_answer");
+        return { "notice_answer", {}, {} };
     }
 
     TurnReport change_number()
@@ -190,14 +182,27 @@ private:
 
     ActionCall call_with(const dialogs::Slots& slots)
     {
-        return { tx_,       person_, arrival_, slots,
-                 language_, now_,    tells_,   [this](std::string_view text) { return version_of(text); } };
+        return { tx_,
+                 person_,
+                 arrival_,
+                 slots,
+                 language_,
+                 now_,
+                 tells_,
+                 [this](std::string_view text) { return version_of(text); },
+                 [this](std::string_view text) { return words_of(text); },
+                 bot_.notice_rules };
     }
 
     // Of the words she was shown, so that it can be proved later what she agreed to.
     std::string version_of(std::string_view text) const
     {
         return sha256_hex(bot_.speech.catalog.sample(language_, text, arrival_.channel)).substr(0, 16);
+    }
+
+    std::string words_of(std::string_view text) const
+    {
+        return bot_.speech.catalog.text(language_, text, arrival_.channel, {});
     }
 
     // Bytes are fetched after the commit, so that no turn waits for the network.

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "bot/notices/notice_book.h"
 #include "bot/render.h"
 #include "dialogs/advance.h"
 #include "dialogs/message.h"
@@ -25,6 +26,7 @@ struct Bot {
     const dialogs::Knowledge& knowledge;
     Speech speech;
     std::function<const ChannelLimits&(std::string_view channel)> limits_of;
+    notices::NoticeRules notice_rules {};
 };
 
 struct TurnTimes {

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "bot/notices/notice_book.h"
 #include "dialogs/advance.h"
 #include "dialogs/message.h"
 #include "storage/people.h"
@@ -32,6 +33,9 @@ struct ActionCall {
     std::vector<Tell>& tells;
     // The version of a text she was shown, for the proof of her consent: a hash of its words in `language`.
     std::function<std::string(std::string_view text)> text_version {};
+    // A text without variables, in `language`: what is kept as words, a notice's buttons.
+    std::function<std::string(std::string_view text)> words {};
+    notices::NoticeRules notice_rules {};
 };
 
 struct Action {

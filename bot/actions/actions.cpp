@@ -10,6 +10,11 @@ const std::vector<std::string> list_of_orders { "orders", "count", "first", "fir
 const std::vector<std::string> one_order { "number", "name",    "quantity", "amount",
                                            "state",  "pack_by", "since",    "officer" };
 const std::vector<std::string> list_of_products { "products", "count" };
+const std::vector<std::string> previewed { "number", "reach", "people", "lines",   "left",     "left_lines",
+                                           "cost",   "takes", "starts", "example", "approver", "earlier" };
+const std::vector<std::string> numbers_of_notice { "number", "state",  "people", "sent",    "delivered",
+                                                   "read",   "failed", "cost",   "answers", "reason" };
+const std::vector<std::string> state_of_notice { "number", "state" };
 
 // What each does, needs and answers is told in run.h.
 const std::vector<Action> table {
@@ -109,6 +114,52 @@ const std::vector<Action> table {
         looks_only },
       run::what_is_held },
     { { "delete_me", {}, { "by", "proof" }, { "deleted", "already" } }, run::delete_me },
+    { { "refuse_notices", {}, { "since" }, { "refused", "already" } }, run::refuse_notices },
+    { { "accept_notices", {}, { "since" }, { "accepted", "already" } }, run::accept_notices },
+    { { "last_notices", {}, { "notices", "day", "words" }, { "some", "none", "coordinator" }, looks_only },
+      run::last_notices },
+
+    { { "reach_of_author", {}, { "reach" }, { "ready", "no_place" }, looks_only }, run::reach_of_author },
+    { { "check_didi_text", { "didi_text" }, { "too_many" }, { "good", "too_long", "faulty" }, looks_only },
+      run::check_didi_text },
+    { { "check_officers_text", { "didi_text" }, { "too_many" }, { "good", "too_long", "faulty" }, looks_only },
+      run::check_officers_text },
+    { { "place_wanted", { "where" }, { "place_fresh" }, { "ask", "go_on" }, looks_only }, run::place_wanted },
+    { { "find_place", { "place" }, { "place_words", "place_fresh", "nearest" }, { "found", "unknown" }, looks_only },
+      run::find_place },
+    { { "day_wanted", { "when" }, {}, { "ask", "go_on" }, looks_only }, run::day_wanted },
+    { { "look_at_hour", { "when" }, {}, { "good", "night", "past", "quiet" }, looks_only }, run::look_at_hour },
+    { { "preview_notice",
+        { "didi_text", "whom", "where", "buttons", "when" },
+        previewed,
+        { "ready", "needs_ok", "nobody_to_ask", "nobody", "same_today" },
+        looks_only },
+      run::preview_notice },
+    { { "send_notice", { "number", "people", "cost" }, {}, { "started", "planned", "asked", "refused" } },
+      run::send_notice },
+    { { "leave_notice", {}, {}, { "left" } }, run::leave_notice },
+
+    { { "notices_to_approve", {}, { "notices" }, { "some", "none" }, looks_only }, run::notices_to_approve },
+    { { "notice_to_approve",
+        { "notice" },
+        { "number", "state", "author", "people", "cost", "words", "officers_words" },
+        { "waiting", "decided", "own", "gone" },
+        looks_only },
+      run::notice_to_approve },
+    { { "wants_the_night", { "notice" }, {}, { "night", "day" }, looks_only }, run::wants_the_night },
+    { { "allow_notice", { "notice" }, state_of_notice, { "allowed", "gone" } }, run::allow_notice },
+    { { "refuse_notice", { "notice" }, state_of_notice, { "refused", "gone" } }, run::refuse_notice },
+
+    { { "sent_notices", {}, { "notices" }, { "some", "none" }, looks_only }, run::sent_notices },
+    { { "notice_progress",
+        { "notice" },
+        numbers_of_notice,
+        { "waiting", "running", "paused", "over", "gone" },
+        looks_only },
+      run::notice_progress },
+    { { "pause_notice", { "notice" }, state_of_notice, { "paused", "waiting", "over", "gone" } }, run::pause_notice },
+    { { "resume_notice", { "notice" }, state_of_notice, { "resumed", "refused" } }, run::resume_notice },
+    { { "cancel_notice", { "notice" }, state_of_notice, { "cancelled", "refused" } }, run::cancel_notice },
 };
 
 std::vector<dialogs::ActionShape> shapes_of_table()

@@ -225,4 +225,95 @@ dialogs::Done what_is_held(ActionCall& call);
 //   already  she asked before; by and proof are those of the first time
 dialogs::Done delete_me(ActionCall& call);
 
+// Notices for her, and only these, while everything else goes on: notices_received.cpp. The consent to Notices is
+// recorded with what she was shown; since (Day). Refusing drops what is queued; accepting takes a stop back too.
+//   refused / accepted
+//   already  it was so before; since is that of the first time
+dialogs::Done refuse_notices(ActionCall& call);
+
+dialogs::Done accept_notices(ActionCall& call);
+
+// The last three she got: notices (Table "line.got_notice" with day and words; the Phrase "in_notice.none" without any);
+// day (Day) and words (Text) are those of the newest.
+//   some, none
+//   coordinator  she is one, with or without any
+dialogs::Done last_notices(ActionCall& call);
+
+// Writing a notice, step by step: notices_write.cpp. Where her own record says she may send to: reach (Text).
+//   ready, no_place (her record names no place)
+dialogs::Done reach_of_author(ActionCall& call);
+
+// Whether a text can go as it stands; too_many (Number): by how many letters it is too long.
+//   good, too_long, faulty (a brace that is no variable, or the didi's text for officers)
+dialogs::Done check_didi_text(ActionCall& call);
+
+dialogs::Done check_officers_text(ActionCall& call);
+
+// Whether the place must be asked, now that `where` is answered; and the block or federation of this name in her
+// reach: place_words (Text, as an audience is written), nearest (Text) for one that is unknown.
+dialogs::Done place_wanted(ActionCall& call);
+
+dialogs::Done find_place(ActionCall& call);
+
+// The same for day and hour; and what is to be said about them.
+//   good
+//   night  it is to go now, and it is night: at eight, unless it is urgent
+//   past, quiet (no notice goes at that hour)
+dialogs::Done day_wanted(ActionCall& call);
+
+dialogs::Done look_at_hour(ActionCall& call);
+
+// Writes the draft (an earlier one of this dialog is cancelled) and shows what it would do: number, people, left
+// (Number), lines, left_lines (Table or Phrase), cost (Money), takes, starts (Table or Phrase), example, reach (Text).
+//   ready
+//   needs_ok       the same, but approver (Text: the names) must approve it first
+//   nobody_to_ask  the same, but nobody on record could approve it
+//   nobody         it would reach nobody: left and left_lines alone
+//   same_today     the same went to the same people within a day as notice earlier (Number); no draft
+dialogs::Done preview_notice(ActionCall& call);
+
+// Starts the draft, or has it approved: who may are told (text "tell.approve_notice", two buttons that begin
+// approve_notice).
+//   started, planned, asked, refused (something changed meanwhile)
+dialogs::Done send_notice(ActionCall& call);
+
+dialogs::Done leave_notice(ActionCall& call);
+
+// Approving: notices_approve.cpp. notices (Table "line.notice") that wait for her; none where one is named already.
+dialogs::Done notices_to_approve(ActionCall& call);
+
+// One of them, looked at: number, people (Number), author, words (Text), officers_words (Table or Phrase), cost
+// (Money).
+//   waiting
+//   decided  somebody decided already; number, state (Phrase "state.notice.*") and author
+//   own, gone (nothing is given)
+dialogs::Done notice_to_approve(ActionCall& call);
+
+// Whether it is an urgent one, of which must be decided whether it may go out at night.
+dialogs::Done wants_the_night(ActionCall& call);
+
+// Approves and starts it, `at_night` (yes, no) for an urgent one; refuses it for good. The author is told (texts
+// "tell.notice_allowed", "tell.notice_refused"), the audit says who.
+//   allowed / refused
+//   gone     it waits no more; number and state
+dialogs::Done allow_notice(ActionCall& call);
+
+dialogs::Done refuse_notice(ActionCall& call);
+
+// What became of it: notices_follow.cpp. notices (Table "line.notice") she wrote; none where one is named already.
+dialogs::Done sent_notices(ActionCall& call);
+
+// number, state, people, sent, delivered, read, failed (Number), cost (Money), answers (Table "line.notice_answer" or
+// Phrase), reason (Phrase: why it is paused).
+//   waiting  it has not begun
+//   running, paused, over, gone (nothing is given)
+dialogs::Done notice_progress(ActionCall& call);
+
+// Each moves a notice of hers, or of an author within her reach. number and state are as it is afterwards.
+dialogs::Done pause_notice(ActionCall& call);
+
+dialogs::Done resume_notice(ActionCall& call);
+
+dialogs::Done cancel_notice(ActionCall& call);
+
 } // namespace bot::run

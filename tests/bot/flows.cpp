@@ -74,7 +74,8 @@ TEST_CASE("every intent but those of the engine starts a dialog")
 
 TEST_CASE("what everybody may always do needs no consent, and everything that touches her work does")
 {
-    const std::set<std::string> open { "join", "privacy", "stop", "start", "my_data", "delete_me", "talk_to_person" };
+    const std::set<std::string> open { "join",      "privacy",        "stop",        "start",     "my_data",
+                                       "delete_me", "talk_to_person", "notices_off", "notices_on" };
     for (const auto& dialog : delivered().dialogs.all) {
         CAPTURE(dialog.name);
         CHECK((dialog.open_to == dialogs::OpenTo::Anyone) == open.contains(dialog.name));

@@ -8,6 +8,12 @@
 //   (meanwhile +919800000099 is imported as vidyut_sakhi)            of the demo's group, federation and district
 //   (meanwhile +919800000099 is imported as vidyut_sakhi in a town)  without federation and block
 //   (meanwhile +919800000099 is imported as member without a group)
+//   (meanwhile +919800000099 is imported as coordinator of the state)      without district, block and federation
+//   (meanwhile +919800000099 is imported as coordinator without a place)
+//   (meanwhile a WhatsApp template says: नमस्ते {{1}} जी। {{2}} - UPSRLM)   approved, in Hindi, utility
+//   (meanwhile +919800000031 sends a notice: कल मेला है)                   with two buttons, to all in her reach
+//   (meanwhile +919800000031 asks approval of: कल मेला है)                 asks-urgently: may it go at night
+//   (meanwhile notice 1 is paused)                      any state of a notice; it may go to another author too
 //   (meanwhile +919800000022 earned 5310 and was paid 0)             a statement of the quarter before this one
 
 #pragma once

@@ -171,6 +171,14 @@ private:
             message.text = choices[number - 1].label;
             return true;
         }
+        if (words.starts_with("[notice ") || words.starts_with("[quick reply ")) {
+            const auto from = words.starts_with("[notice") ? 1 : std::string { "[quick reply " }.size();
+            message.kind = MessageKind::Tap;
+            message.text = words.substr(from, words.size() - from - 1);
+            message.option = message.text;
+            std::ranges::replace(message.option, ' ', words.starts_with("[notice") ? '.' : ' ');
+            return true;
+        }
         const auto kind = kinds.find(words);
         if (kind == kinds.end())
             throw std::runtime_error { words + ": there is no such message" };
@@ -274,11 +282,13 @@ Played play(const bot::Bot& bot, const std::string& transcript, const std::files
 {
     Played played;
     const auto lines = lines_of(transcript);
+    auto with_channels = bot;
+    with_channels.notice_rules.whatsapp_on = with_channels.notice_rules.sms_on = true;
     const auto channel = header(lines, "channel", "both");
     std::vector<Stage> stages;
     for (const auto* name : { "whatsapp", "sms" })
         if (channel == name || channel == "both")
-            stages.emplace_back(bot, name, header(lines, "phone", "+919800000099"),
+            stages.emplace_back(with_channels, name, header(lines, "phone", "+919800000099"),
                                 header(lines, "data", "demo") == "demo", migrations, played);
     for (const auto& line : lines) {
         if (line.kind == Line::Kind::Bot || line.kind == Line::Kind::Sms)

@@ -9,6 +9,7 @@
 //   bot: what WhatsApp shows    further lines of it are indented; choices stand in brackets
 //   sms: what an SMS says
 //   (2 hours later)             minutes, hours or days; timers fire on the way
+//   her: [notice 1 2]           the second button of notice 1; [quick reply stop]: a button of a registered template
 //   her: [photo]                also [tap 2] [voice] [document] [location] [sticker] [contact] [reaction] [old tap]
 
 #pragma once

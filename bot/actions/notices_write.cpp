@@ -1,0 +1,304 @@
+#include "bot/actions/notice_slots.h"
+#include "bot/actions/notice_wanted.h"
+#include "bot/actions/run.h"
+#include "bot/actions/slots.h"
+#include "bot/channels/sms_parts.h"
+#include "bot/notices/audience_words.h"
+#include "bot/notices/notice_book.h"
+#include "bot/notices/place_names.h"
+#include "locales/utf8.h"
+
+#include "storage/audience.h"
+
+#include <algorithm>
+
+namespace bot::run {
+
+using dialogs::Done;
+using dialogs::Slots;
+using dialogs::Time;
+using storage::notices::Notice;
+
+namespace {
+
+constexpr std::size_t approvers_asked_max = 3;
+
+// How many letters too many it has; WhatsApp counts in units of its own.
+std::int64_t too_many(const std::string& text, int letters_max)
+{
+    return std::max(static_cast<std::int64_t>(locales::count_letters(text)) - letters_max,
+                    static_cast<std::int64_t>(utf16_units(text)) - notices::NoticeTextLimits::text_units_max);
+}
+
+Done checked(const std::string& text, int letters_max, const notices::NoticeTexts& texts)
+{
+    if (const auto letters = too_many(text, letters_max); letters > 0)
+        return { "too_long", { { "too_many", number(letters) } } };
+    return { notices::faults_of(texts).empty() ? "good" : "faulty", {} };
+}
+
+void leave_draft(ActionCall& call)
+{
+    if (const auto earlier = number_in(call.slots, "number"))
+        storage::notices::move(call.tx, *earlier, { storage::notices::State::Draft },
+                               storage::notices::State::Cancelled, "its author changed it or left it", call.now);
+}
+
+dialogs::Answer lines_of(const notices::Preview& preview)
+{
+    dialogs::Table table { "line.notice_channel", {} };
+    for (const auto& line : preview.lines)
+        table.rows.push_back({ line.channel + line.category,
+                               { { "channel", dialogs::Phrase { "channel." + line.channel } },
+                                 { "count", number(line.people) },
+                                 { "cost", money((line.thousand_paise + 999) / 1'000) } } });
+    return table.rows.empty() ? dialogs::Answer { dialogs::Phrase { "in_notice.none" } } : dialogs::Answer { table };
+}
+
+dialogs::Answer left_out_of(const notices::Preview& preview, std::int64_t& left)
+{
+    dialogs::Table table { "line.left_out", {} };
+    for (const auto& [why, people] : preview.left_out) {
+        left += people;
+        table.rows.push_back(
+            { why, { { "reason", dialogs::Phrase { "left_out." + why } }, { "count", number(people) } } });
+    }
+    return table.rows.empty() ? dialogs::Answer { dialogs::Phrase { "in_notice.none" } } : dialogs::Answer { table };
+}
+
+dialogs::Table how_long(std::chrono::seconds takes)
+{
+    const auto minutes = (takes.count() + 59) / 60;
+    if (minutes <= 90)
+        return one_line("in_notice.takes.minutes", { { "count", number(std::max<std::int64_t>(1, minutes)) } });
+    const auto hours = (minutes + 59) / 60;
+    if (hours <= 36)
+        return one_line("in_notice.takes.hours", { { "count", number(hours) } });
+    return one_line("in_notice.takes.days", { { "count", number((hours + 23) / 24) } });
+}
+
+dialogs::Answer start_of(const Notice& notice, Time now)
+{
+    if (!notice.starts_at) {
+        const auto* const hour = by_night(now) ? "morning" : "now";
+        return dialogs::Phrase { std::string { "in_notice.starts." } + (notice.urgent ? "approved" : hour) };
+    }
+    const auto minute = locales::minute_of_day_in_india(*notice.starts_at);
+    return one_line("in_notice.starts.at", { { "day", day_of(*notice.starts_at) },
+                                          { "hour", dialogs::Text { std::to_string(minute / 60) } } });
+}
+
+std::string names_of(const std::vector<storage::people::Person>& people)
+{
+    std::string names;
+    for (std::size_t i = 0; i < people.size() && i < approvers_asked_max; ++i)
+        names += (i == 0 ? "" : " / ") + people[i].name;
+    return names;
+}
+
+void give_preview(Slots& gives, const Notice& notice, const notices::Preview& preview, Time now)
+{
+    std::int64_t left = 0;
+    gives.insert_or_assign("left_lines", left_out_of(preview, left));
+    gives.insert_or_assign("left", number(left));
+    gives.insert_or_assign("lines", lines_of(preview));
+    gives.insert_or_assign("number", number(notice.number));
+    gives.insert_or_assign("people", number(preview.recipients));
+    gives.insert_or_assign("cost", money(preview.cost_paise));
+    gives.insert_or_assign("takes", how_long(preview.takes));
+    gives.insert_or_assign("starts", start_of(notice, now));
+    gives.insert_or_assign("example",
+                           dialogs::Text { preview.examples.empty() ? std::string {} : preview.examples.front() });
+}
+
+// Her whole area, or the place she named in it, as she may read it.
+std::string reach_in_words(const ActionCall& call)
+{
+    const auto place = words_in(call.slots, "place_words");
+    if (is(call, "where", "one_place") && !place.empty())
+        return place.substr(place.find('"') + 1, place.rfind('"') - place.find('"') - 1);
+    const auto& person = call.person;
+    for (const auto* name : { &person.clf, &person.block, &person.district, &person.state })
+        if (!name->empty())
+            return *name;
+    return {};
+}
+
+void ask_approval(ActionCall& call, const Notice& notice, const std::vector<storage::people::Person>& approvers)
+{
+    storage::notices::move(call.tx, notice.number, { storage::notices::State::Draft }, storage::notices::State::Draft,
+                           approval_asked, call.now);
+    Slots slots { { "number", number(notice.number) },
+                  { "author", dialogs::Text { call.person.name } },
+                  { "people", call.slots.at("people") },
+                  { "cost", call.slots.at("cost") } };
+    give_words(slots, notice);
+    const auto button = [&](const std::string& decision) {
+        return dialogs::Option { "begin:approve_notice:notice=" + std::to_string(notice.number) +
+                                     ":decision=" + decision,
+                                 "choice." + decision,
+                                 {},
+                                 {} };
+    };
+    for (std::size_t i = 0; i < approvers.size() && i < approvers_asked_max; ++i) {
+        slots.insert_or_assign("officer", dialogs::Text { approvers[i].name });
+        call.tells.push_back(
+            { approvers[i].id, { "tell.approve_notice", {}, slots, { button("allow"), button("refuse") } } });
+    }
+}
+
+// The notice that went to the same people within a day, unless she insists.
+std::optional<std::int64_t> sent_before(ActionCall& call, notices::NewNotice notice)
+{
+    if (notice.insisted)
+        return {};
+    notice.insisted = true; // only to get its key
+    const auto key = notices::checked_notice(call.tx, notice, call.now).content_key;
+    return storage::notices::same_since(call.tx, key, call.now - notices::NoticeLimits::same_again_after, 0);
+}
+
+// A place of this name may lie outside her reach.
+bool lives_anybody(ActionCall& call, const storage::audience::Audience& audience)
+{
+    storage::audience::Means every_way;
+    every_way.whatsapp = every_way.sms = every_way.whatsapp_template = every_way.officers_text = true;
+    return !storage::audience::count(call.tx, audience, every_way, storage::audience::Grouping::Whole, call.now)
+                .empty();
+}
+
+Done nobody_gets_it(const notices::Preview& preview)
+{
+    std::int64_t left = 0;
+    Done done { "nobody", {} };
+    done.gives.insert_or_assign("left_lines", left_out_of(preview, left));
+    done.gives.insert_or_assign("left", number(left));
+    return done;
+}
+
+Done previewed(ActionCall& call, const Notice& notice)
+{
+    const auto preview = notices::preview_of(call.tx, notice, call.notice_rules, call.now);
+    if (preview.recipients == 0)
+        return nobody_gets_it(preview);
+    Done done { "ready", { { "reach", dialogs::Text { reach_in_words(call) } } } };
+    give_preview(done.gives, notice, preview, call.now);
+    if (preview.needs_approval) {
+        const auto approvers = approvers_of(call.tx, call.person);
+        done.outcome = approvers.empty() ? "nobody_to_ask" : "needs_ok";
+        done.gives.insert_or_assign("approver", dialogs::Text { names_of(approvers) });
+    }
+    return done;
+}
+
+} // namespace
+
+Done reach_of_author(ActionCall& call)
+{
+    const auto& person = call.person;
+    const bool somewhere =
+        !person.clf.empty() || !person.block.empty() || !person.district.empty() || !person.state.empty();
+    return { somewhere ? "ready" : "no_place", { { "reach", dialogs::Text { reach_in_words(call) } } } };
+}
+
+Done check_didi_text(ActionCall& call)
+{
+    auto texts = texts_wanted(call);
+    texts.officers.clear();
+    return checked(words_in(call.slots, "didi_text"), notices::NoticeTextLimits::didi_letters_max, texts);
+}
+
+Done check_officers_text(ActionCall& call)
+{
+    return checked(words_in(call.slots, "officers_text"), notices::NoticeTextLimits::officers_letters_max,
+                   texts_wanted(call));
+}
+
+Done place_wanted(ActionCall& call)
+{
+    const Slots used { { "place_fresh", dialogs::Word { "no" } } };
+    if (!is(call, "where", "one_place") || is(call, "place_fresh", "yes"))
+        return { "go_on", used };
+    const bool known = call.slots.contains("place_words") && !is(call, "which", "where");
+    return { known ? "go_on" : "ask", used };
+}
+
+Done find_place(ActionCall& call)
+{
+    auto written = words_in(call.slots, "place");
+    std::erase(written, '"');
+    std::vector<std::string> known;
+    for (const std::string kind : { "block", "clf" }) {
+        const auto names = storage::audience::spellings(call.tx, kind == "clf" ? storage::audience::NameKind::Clf
+                                                                               : storage::audience::NameKind::Block);
+        known.insert(known.end(), names.begin(), names.end());
+        const auto found = notices::find_names(
+            names, written, kind == "clf" ? notices::Alike::ByLettersFirst : notices::Alike::BySound);
+        if (found.empty())
+            continue;
+        const auto words = kind + "=\"" + found.front() + "\"";
+        try {
+            if (!lives_anybody(call, notices::read_audience(call.tx, words, {}, call.person)))
+                continue;
+            return { "found",
+                     { { "place_words", dialogs::Text { words } }, { "place_fresh", dialogs::Word { "yes" } } } };
+        } catch (const notices::BadAudience&) {
+            continue; // a place of this name, but outside her reach
+        }
+    }
+    return { "unknown", { { "nearest", dialogs::Text { notices::nearest_names(known, written) } } } };
+}
+
+Done day_wanted(ActionCall& call)
+{
+    const bool known = call.slots.contains("day") && call.slots.contains("hour") && !is(call, "which", "when");
+    return { is(call, "when", "other_day") && !known ? "ask" : "go_on", {} };
+}
+
+Done look_at_hour(ActionCall& call)
+{
+    const auto starts_at = start_wanted(call);
+    if (!starts_at)
+        return { by_night(call.now) ? "night" : "good", {} };
+    if (*starts_at <= call.now)
+        return { "past", {} };
+    return { by_night(*starts_at) ? "quiet" : "good", {} };
+}
+
+Done preview_notice(ActionCall& call)
+{
+    leave_draft(call);
+    const auto notice = wanted(call);
+    try {
+        if (const auto earlier = sent_before(call, notice))
+            return { "same_today", { { "earlier", number(*earlier) } } };
+        const auto draft = notices::write_notice(call.tx, notice, call.notice_rules, call.now);
+        return previewed(call, storage::notices::get(call.tx, draft).value());
+    } catch (const notices::BadNotice&) {
+        return nobody_gets_it({}); // her texts, times and templates are good here: the records hold nobody so
+    }
+}
+
+Done send_notice(ActionCall& call)
+{
+    const auto number = number_in(call.slots, "number");
+    const auto notice = number ? storage::notices::get(call.tx, *number) : std::nullopt;
+    if (!notice)
+        return { "refused", {} };
+    if (notices::why_approval(call.tx, *notice, call.notice_rules, call.now)) {
+        ask_approval(call, *notice, approvers_of(call.tx, call.person));
+        return { "asked", {} };
+    }
+    const auto moved = notices::move_notice(call.tx, notice->number, notices::Move::Start, call.person.id,
+                                            call.notice_rules, call.now);
+    if (!moved.done)
+        return { "refused", {} };
+    return { notice->starts_at ? "planned" : "started", {} };
+}
+
+Done leave_notice(ActionCall& call)
+{
+    leave_draft(call);
+    return { "left", {} };
+}
+
+} // namespace bot::run
