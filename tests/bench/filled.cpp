@@ -76,6 +76,8 @@ constexpr const char* add_conversations =
     "WITH RECURSIVE n(i) AS (SELECT $1 UNION ALL SELECT i + 1 FROM n WHERE i < $2) "
     "INSERT INTO conversations (person, channel, state, language, dialog, version, step, turn, last_heard_at, "
     "window_until) SELECT i, 'whatsapp', $4, 'hi', '', '', '', 7, $3, $3 + 86400000 FROM n";
+constexpr const char* note_heard =
+    "UPDATE people SET heard_on = 'whatsapp', heard_at = $3, window_until = $3 + 86400000 WHERE id BETWEEN $1 AND $2";
 constexpr const char* add_received =
     "WITH RECURSIVE n(i) AS (SELECT $1 UNION ALL SELECT i + 1 FROM n WHERE i < $2) "
     "INSERT INTO inbox (channel, provider_id, person, kind, text, raw, sent_at, received_at, outcome) "
@@ -103,6 +105,7 @@ void add_women(storage::Connection& connection, const History& history)
             tx.run(sql, { first, last, joined_at });
         tx.run(add_roles, { first, last });
         tx.run(add_conversations, { first, last, heard_at, state });
+        tx.run(note_heard, { first, last, heard_at });
     });
 }
 
