@@ -48,7 +48,9 @@ Webhook::Webhook(WebhookSettings settings, WebhookHandlers handlers)
           [this](const HttpCall& call) { return answer(call); },
           [](int status) {
               log(LogLevel::Warning, "webhook refused with " + std::to_string(status) +
-                                         (status == 500 ? ": an unexpected error" : ": the request cannot be read"));
+                                         (status == 500   ? ": an unexpected error"
+                                          : status == 503 ? ": too many requests wait"
+                                                          : ": the request cannot be read"));
           })
 {
 }

@@ -82,6 +82,7 @@ Said FakeGraph::fail(const Fault& fault, const Told& told)
     const auto good = fault.is_taken ? route(told) : Said {};
     Said said;
     said.delay = fault.delay;
+    said.drip = fault.drip;
     switch (fault.kind) {
     case Fault::Kind::Code:
         said.bytes = answer(fault.status, error_body(fault.code), fault.headers);
@@ -116,6 +117,8 @@ Said FakeGraph::route(const Told& told)
         return take_upload(told);
     if (told.method == "GET" && told.target.starts_with("/bytes/"))
         return give_bytes(told.target.substr(7));
+    if (told.method == "GET" && told.target == number + "?fields=id")
+        return saying(answer(200, R"({"id":")" + std::string { phone_number_id } + "\"}"));
     if (told.method == "GET" && told.target.starts_with(base))
         return tell_media(told.target.substr(base.size(), told.target.find('?') - base.size()));
     complain("no such address: " + told.method + " " + told.target);

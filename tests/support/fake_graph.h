@@ -21,7 +21,8 @@ struct Fault {
     std::string body {};    // Raw: the whole body
     std::string headers {}; // lines
     std::chrono::milliseconds delay { 0 };
-    bool is_taken = false; // the message is accepted all the same; only the answer is lost
+    std::chrono::milliseconds drip { 0 }; // between two bytes of the answer
+    bool is_taken = false;                // the message is accepted all the same; only the answer is lost
     enum class Of { Requests, Messages, Media };
     Of of = Of::Requests; // what it strikes: anything, what we send to people, what they sent to us
 };

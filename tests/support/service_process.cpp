@@ -19,7 +19,6 @@ using Json = nlohmann::json;
 
 ServiceProcess::ServiceProcess(const std::string& graph_url)
 {
-    set("SAMVAD_DATABASE", "sqlite:" + (folder_ / "samvad.db").string());
     set("SAMVAD_MEDIA", media().string());
     set("SAMVAD_LISTEN", "127.0.0.1:" + std::to_string(port_));
     set("SAMVAD_DATA", SAMVAD_SOURCE_DIR);
@@ -33,13 +32,31 @@ ServiceProcess::ServiceProcess(const std::string& graph_url)
     set("SAMVAD_WHATSAPP_URL", graph_url);
 }
 
+void ServiceProcess::begin()
+{
+    set("SAMVAD_DATABASE", "sqlite:" + database_.string());
+    std::vector<std::string> command { SAMVAD_BINARY_DIR "/samvad", "serve", "--demo" };
+    if (files_max_ > 0)
+        command.insert(command.begin(), { "/usr/bin/prlimit", "--nofile=" + std::to_string(files_max_) });
+    process_ = std::make_unique<BackgroundProcess>(command, environment_, folder_ / "log");
+}
+
 void ServiceProcess::start()
 {
-    process_ = std::make_unique<BackgroundProcess>(
-        std::vector<std::string> { SAMVAD_BINARY_DIR "/samvad", "serve", "--demo" }, environment_, folder_ / "log");
-    const bool is_ready = becomes_true([this] { return process_->ended_within(0ms) || get("/ready") == 200; }, 60s);
-    if (!is_ready || process_->ended_within(0ms))
+    begin();
+    const bool came_up = becomes_true([this] { return process_->ended_within(0ms) || is_ready(); }, 60s);
+    if (!came_up || process_->ended_within(0ms))
         throw std::runtime_error { "samvad serve did not become ready:\n" + log() };
+}
+
+std::string ServiceProcess::refusal()
+{
+    begin();
+    const auto ended = process_->ended_within(30s);
+    process_.reset();
+    if (!ended)
+        throw std::runtime_error { "samvad serve was to refuse its start, and did not:\n" + log() };
+    return log();
 }
 
 void ServiceProcess::kill()
@@ -67,8 +84,12 @@ int ServiceProcess::get(const std::string& path) const
 
 int ServiceProcess::post_whatsapp(const std::string& body) const
 {
-    return status_of(
-        answer_of(post("/webhooks/whatsapp", body, "X-Hub-Signature-256: " + bot::sign(body, app_secret) + "\r\n")));
+    return status_of(answer_of(request_of(body)));
+}
+
+std::string ServiceProcess::request_of(const std::string& body)
+{
+    return post("/webhooks/whatsapp", body, "X-Hub-Signature-256: " + bot::sign(body, app_secret) + "\r\n");
 }
 
 std::string ServiceProcess::answer_of(const std::string& request) const
@@ -84,14 +105,14 @@ std::string ServiceProcess::answer_of(const std::string& request) const
 
 void ServiceProcess::look(const std::function<void(storage::Transaction&)>& look) const
 {
-    const auto connection = storage::Database { environment_.at("SAMVAD_DATABASE") }.open_reader();
+    const auto connection = storage::Database { "sqlite:" + database_.string() }.open_reader();
     storage::Transaction tx { *connection, storage::Mode::Read };
     look(tx);
 }
 
 void ServiceProcess::write(const std::function<void(storage::Transaction&)>& change) const
 {
-    const auto connection = storage::Database { environment_.at("SAMVAD_DATABASE") }.open_writer();
+    const auto connection = storage::Database { "sqlite:" + database_.string() }.open_writer();
     storage::Transaction tx { *connection };
     change(tx);
     tx.commit();

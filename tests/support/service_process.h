@@ -22,8 +22,17 @@ public:
 
     void set(const std::string& name, const std::string& value) { environment_[name] = value; }
 
+    // Puts the database into this folder instead of one of its own.
+    void keep_database_in(const std::filesystem::path& folder) { database_ = folder / "samvad.db"; }
+
+    // Starts it with no more than so many open files.
+    void allow_files(int most) { files_max_ = most; }
+
     // Starts the program and waits until it is ready. Throws with its log if it does not get so far.
     void start();
+
+    // Starts the program, which must not get so far. Returns what it said; throws if it became ready.
+    std::string refusal();
 
     void kill(); // SIGKILL, and waits
 
@@ -34,12 +43,15 @@ public:
 
     std::filesystem::path media() const { return folder_ / "media"; }
 
+    const std::filesystem::path& database() const { return database_; }
+
     std::string log() const; // of all its lives
 
     // The status of the answer, 0 if there was none.
     int get(const std::string& path) const;
     int post_whatsapp(const std::string& body) const; // signed as Meta would
     std::string answer_of(const std::string& request) const;
+    static std::string request_of(const std::string& body); // what post_whatsapp() sends
 
     // Looks at the database beside the running program.
     void look(const std::function<void(storage::Transaction&)>& look) const;
@@ -50,8 +62,14 @@ public:
     std::vector<storage::outbox::Outbound> sent_to(const std::string& phone) const;
 
 private:
+    void begin();
+
+    bool is_ready() const { return get("/ready") == 200; }
+
     TestFolder folder_;
+    std::filesystem::path database_ = folder_ / "samvad.db";
     int port_ = free_port();
+    int files_max_ = 0; // 0: as many as the test itself
     std::map<std::string, std::string> environment_;
     std::unique_ptr<BackgroundProcess> process_;
 };
