@@ -79,6 +79,7 @@ DispatcherCounts Dispatcher::counts() const
     counts.in_hand = in_hand_;
     counts.recorded_again = recorder_.recorded_again();
     counts.hold = hold_.kind();
+    counts.send_milliseconds = send_milliseconds_.counts();
     return counts;
 }
 
@@ -233,6 +234,7 @@ void Dispatcher::attempt(Outgoing outgoing)
 Sent Dispatcher::send(const Outgoing& outgoing)
 {
     Sent unknown { SendResult::Unknown, "", 0, "", std::nullopt };
+    const Stopwatch stopwatch { send_milliseconds_ };
     try {
         return channel_.send(outgoing.message);
     } catch (const std::exception& error) {

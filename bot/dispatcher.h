@@ -8,6 +8,7 @@
 #pragma once
 
 #include "bot/clock.h"
+#include "bot/histogram.h"
 #include "bot/hold.h"
 #include "bot/outgoing.h"
 #include "bot/pacing.h"
@@ -58,6 +59,7 @@ struct DispatcherCounts {
     std::int64_t in_hand = 0;
     Hold::Kind hold = Hold::Kind::None;
     std::chrono::milliseconds queue_age {}; // how long the oldest queued message has been due; filled in by the Sender
+    HistogramCounts send_milliseconds {};
 };
 
 class Dispatcher {
@@ -104,6 +106,7 @@ private:
     DispatcherLimits limits_;
     ReadMarks read_marks_;
 
+    Histogram send_milliseconds_ { latency_bounds };
     mutable std::mutex mutex_;        // guards everything below
     std::condition_variable changed_; // for the claiming thread and who waits for the end
     std::condition_variable claimed_; // for the workers

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "bot/histogram.h"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -11,7 +13,7 @@
 
 namespace bot {
 
-enum class MetricKind { Counter, Gauge };
+enum class MetricKind { Counter, Gauge, Histogram };
 
 using MetricLabels = std::vector<std::pair<std::string, std::string>>;
 
@@ -21,9 +23,14 @@ public:
     MetricsText& metric(std::string_view name, MetricKind kind, std::string_view help);
     MetricsText& value(std::int64_t value, const MetricLabels& labels = {});
 
+    // All lines of a histogram: its buckets, each with all below it, their sum and their number.
+    MetricsText& values(const HistogramCounts& counts, const MetricLabels& labels = {});
+
     const std::string& text() const { return text_; }
 
 private:
+    void line(const std::string& name, std::int64_t value, const MetricLabels& labels);
+
     std::string name_;
     std::string text_;
 };

@@ -1,5 +1,5 @@
 // What /metrics tells of the records themselves: what is owed to people and for how long, and complaints past their
-// day. Read beside the writer; its cost grows with what is unfinished, not with what is done.
+// day, what the month has cost. Read beside the writer; its cost grows with what is unfinished, not with what is done.
 
 #pragma once
 

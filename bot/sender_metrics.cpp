@@ -9,6 +9,9 @@ void sender_metrics(MetricsText& text, const SenderCounts& counts)
         for (std::size_t i = 0; i < send_results; ++i)
             text.value(channel.by_result[i],
                        { { "channel", channel.channel }, { "result", std::string { name_of(SendResult(i)) } } });
+    text.metric("send_milliseconds", MetricKind::Histogram, "One attempt, until the gateway has answered.");
+    for (const auto& channel : counts.channels)
+        text.values(channel.send_milliseconds, { { "channel", channel.channel } });
     text.metric("messages_given_up_total", MetricKind::Counter, "Messages that failed for good.");
     for (const auto& channel : counts.channels)
         text.value(channel.given_up, { { "channel", channel.channel } });

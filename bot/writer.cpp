@@ -90,6 +90,7 @@ std::deque<Writer::Waiting> Writer::take_batch()
 void Writer::commit_batch(std::deque<Waiting>& batch)
 {
     std::vector<Committed> results(batch.size(), Committed::Failed);
+    jobs_per_commit_.add(static_cast<std::int64_t>(batch.size()));
     try {
         storage::Transaction tx { *connection_ };
         for (std::size_t i = 0; i < batch.size(); ++i) {
@@ -102,6 +103,7 @@ void Writer::commit_batch(std::deque<Waiting>& batch)
                 log(LogLevel::Error, std::string { "a job was undone: " } + error.what());
             }
         }
+        const Stopwatch stopwatch { commit_milliseconds_ };
         tx.commit();
     } catch (const std::exception& error) {
         std::ranges::fill(results, Committed::Failed);
@@ -126,8 +128,14 @@ std::size_t Writer::waiting() const
 
 Writer::Counts Writer::counts() const
 {
-    const std::lock_guard lock { mutex_ };
-    return counts_;
+    Counts counts;
+    {
+        const std::lock_guard lock { mutex_ };
+        counts = counts_;
+    }
+    counts.commit_milliseconds = commit_milliseconds_.counts();
+    counts.jobs_per_commit = jobs_per_commit_.counts();
+    return counts;
 }
 
 } // namespace bot

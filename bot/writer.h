@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "bot/histogram.h"
 #include "storage/database.h"
 
 #include <condition_variable>
@@ -56,6 +57,7 @@ public:
 
     struct Counts {
         std::int64_t commits = 0, jobs = 0, failed = 0, refused = 0;
+        HistogramCounts commit_milliseconds {}, jobs_per_commit {};
     };
 
     Counts counts() const;
@@ -79,6 +81,7 @@ private:
     std::deque<Waiting> queue_;
     Counts counts_;
     bool stopping_ = false;
+    Histogram commit_milliseconds_ { latency_bounds }, jobs_per_commit_ { batch_bounds };
     std::thread thread_;
 };
 

@@ -1,12 +1,33 @@
 #include "bot/record_metrics.h"
 
+#include "bot/postage.h"
 #include "storage/complaints.h"
 #include "storage/people.h"
+#include "storage/prices.h"
 #include "tests/support/memory_phone.h"
 
 #include <catch2/catch.hpp>
 
 using Catch::Contains;
+
+TEST_CASE("Parts and price of the month are told by channel, lane and category")
+{
+    tests::MemoryOffice office;
+    storage::Transaction tx { office.connection() };
+    storage::prices::Spent spent;
+    spent.month = bot::month_of(office.now);
+    spent.channel = "sms";
+    spent.category = "service";
+    spent.messages = 2;
+    spent.parts = 3;
+    spent.thousand_paise = 60'000;
+    storage::prices::spend(tx, spent);
+    bot::MetricsText text;
+    bot::record_metrics(text, tx, office.now);
+    CHECK_THAT(text.text(), Contains("samvad_month_parts{channel=\"sms\",lane=\"reply\",category=\"service\"} 3\n"));
+    CHECK_THAT(text.text(),
+               Contains("samvad_month_thousand_paise{channel=\"sms\",lane=\"reply\",category=\"service\"} 60000\n"));
+}
 
 TEST_CASE("What is owed and what is overdue is counted, with the age of the oldest")
 {
