@@ -1,5 +1,6 @@
 // How a thread of ours sleeps: until a moment of the given clock, until it is woken, or until it must end. The clock
-// may be moved by a test, so it is looked at every `nap_max`. One thread waits; any thread may wake or stop it.
+// may be moved, by a test or by whoever sets the machine's, so it is looked at every `nap_max`, and a clock that was
+// put back makes no sleep longer than it was begun. One thread waits; any thread may wake or stop it.
 
 #pragma once
 
@@ -23,7 +24,12 @@ public:
     bool wait_until(storage::Time at)
     {
         std::unique_lock lock { mutex_ };
-        while (!stopped_ && !woken_ && clock_() < at)
+        const auto begun = std::chrono::steady_clock::now();
+        const auto wait = at - clock_();
+        const auto slept = [begun] {
+            return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begun);
+        };
+        while (!stopped_ && !woken_ && clock_() < at && slept() < wait)
             changed_.wait_for(lock, std::clamp(at - clock_(), std::chrono::milliseconds { 1 }, nap_max_));
         woken_ = false;
         return !stopped_;

@@ -7,6 +7,7 @@
 #include "bot/demo.h"
 #include "bot/equipment.h"
 #include "bot/fetcher.h"
+#include "bot/histogram.h"
 #include "bot/log.h"
 #include "bot/metrics.h"
 #include "bot/notices/feeder.h"
@@ -17,6 +18,7 @@
 #include "bot/sender_metrics.h"
 #include "bot/timers.h"
 #include "bot/turn_counts.h"
+#include "bot/watchdog.h"
 #include "bot/webhook.h"
 #include "bot/writer.h"
 #include "storage/migrate.h"
@@ -90,6 +92,7 @@ public:
         webhook_ = std::make_unique<Webhook>(webhook_settings(settings), handlers());
         fetcher_settings_.media = settings.media;
         purge_limits_.messages_kept = settings.keep_messages;
+        watchdog_limits_.status_wait = settings.status_wait;
     }
 
     void start()
@@ -103,12 +106,16 @@ public:
             [this](storage::Transaction& tx, const storage::timers::Timer& timer, Time now) { fire(tx, timer, now); },
             [this] { wake_all(); });
         purge_ = std::make_unique<Purge>(writer_, system_time, fetcher_settings_.media, purge_limits_);
+        watchdog_ =
+            std::make_unique<Watchdog>(writer_, system_time, channel_names(), watchdog_doors(), watchdog_limits_);
         webhook_->start();
     }
 
     void stop()
     {
         webhook_->stop(std::chrono::seconds { 3 });
+        if (watchdog_)
+            watchdog_->stop();
         if (timers_)
             timers_->stop();
         if (feeder_)
@@ -128,8 +135,14 @@ public:
         text.metric("turns_total", MetricKind::Counter, "Turns by channel and outcome.");
         for (const auto& [what, count] : turn_counts_.counts())
             text.value(count, { { "channel", what.first }, { "outcome", what.second } });
+        text.metric("turn_milliseconds", MetricKind::Histogram, "From a whole webhook to the commit that holds it.")
+            .values(turn_milliseconds_.counts());
         const auto writer = writer_.counts();
         text.metric("commits_total", MetricKind::Counter, "Commits of the one writer.").value(writer.commits);
+        text.metric("commit_milliseconds", MetricKind::Histogram, "One commit, its flush to the disk.")
+            .values(writer.commit_milliseconds);
+        text.metric("jobs_per_commit", MetricKind::Histogram, "Jobs that came together and shared a commit.")
+            .values(writer.jobs_per_commit);
         text.metric("jobs_total", MetricKind::Counter, "Jobs that shared those commits.").value(writer.jobs);
         text.metric("jobs_failed_total", MetricKind::Counter, "Jobs that were undone.").value(writer.failed);
         text.metric("jobs_refused_total", MetricKind::Counter, "Jobs refused because too many waited.")
@@ -139,6 +152,8 @@ public:
         if (sender_)
             sender_metrics(text, sender_->counts());
         add_record_metrics(text);
+        if (watchdog_)
+            watchdog_metrics(text, watchdog_->counts());
         if (feeder_)
             notices::feeder_metrics(text, feeder_->counts());
         return text.text();
@@ -176,6 +191,24 @@ private:
                  [this] { return metrics(); } };
     }
 
+    std::vector<std::string> channel_names() const
+    {
+        std::vector<std::string> names;
+        for (const auto& channel : channels_)
+            names.push_back(channel->name());
+        return names;
+    }
+
+    WatchdogDoors watchdog_doors()
+    {
+        return { [this](const std::function<void(storage::Transaction&)>& look) {
+                    const auto reader = database_.open_reader();
+                    storage::Transaction tx { *reader, storage::Mode::Read };
+                    look(tx);
+                },
+                 [this] { wake_all(); } };
+    }
+
     // Beside the writer, so that no turn waits for it.
     void add_record_metrics(MetricsText& text) const
     {
@@ -190,6 +223,7 @@ private:
 
     Taken take(const dialogs::Delivery& delivery)
     {
+        const Stopwatch stopwatch { turn_milliseconds_ };
         const auto now = system_time();
         std::vector<std::pair<std::string, std::string>> outcomes;
         const auto committed = writer_.run(
@@ -236,6 +270,7 @@ private:
     mutable Writer writer_;
     PictureShelf pictures_;
     TurnCounts turn_counts_;
+    Histogram turn_milliseconds_ { latency_bounds };
     std::vector<std::unique_ptr<Channel>> channels_;
     std::vector<SenderChannel> sender_channels_;
     std::vector<Channel*> fetch_channels_;
@@ -248,6 +283,8 @@ private:
     std::unique_ptr<notices::Feeder> feeder_;
     std::unique_ptr<Timers> timers_;
     std::unique_ptr<Purge> purge_;
+    WatchdogLimits watchdog_limits_;
+    std::unique_ptr<Watchdog> watchdog_;
 };
 
 Service::Service(const Settings& settings, Data data) : parts_(std::make_unique<Parts>(settings, data)) {}

@@ -67,7 +67,10 @@ std::vector<Timer> Timers::due(Time now, std::optional<Time>& next)
         return {};
     std::erase_if(timers, [&](const Timer& timer) {
         const auto found = failing_.find(storage::timers::name_of_firing(timer));
-        return found != failing_.end() && found->second.not_before > now;
+        if (found == failing_.end())
+            return false;
+        const auto& wait_until = found->second.not_before; // further away than any wait: the clock was put back
+        return wait_until > now && wait_until <= now + limits_.backoff_max;
     });
     return timers;
 }
