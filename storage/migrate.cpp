@@ -81,13 +81,18 @@ std::vector<Migration> read_all(const fs::path& folder)
     return found;
 }
 
+std::vector<Applied> list_applied(Transaction& tx)
+{
+    return tx.all("SELECT number, name, checksum FROM migrations ORDER BY number", {},
+                  [](const Row& row) { return Applied { row.integer(0), row.string(1), row.string(2) }; });
+}
+
 std::vector<Applied> read_applied(Connection& connection)
 {
     Transaction tx { connection };
     tx.run("CREATE TABLE IF NOT EXISTS migrations (number BIGINT PRIMARY KEY, name TEXT NOT NULL, "
            "checksum TEXT NOT NULL, applied_at BIGINT NOT NULL)");
-    auto applied = tx.all("SELECT number, name, checksum FROM migrations ORDER BY number", {},
-                          [](const Row& row) { return Applied { row.integer(0), row.string(1), row.string(2) }; });
+    auto applied = list_applied(tx);
     tx.commit();
     return applied;
 }
@@ -126,6 +131,15 @@ int migrate(Connection& connection, const fs::path& folder, Time now)
     refuse_unknown(applied, known);
     for (auto place = applied.size(); place < known.size(); ++place)
         apply(connection, known[place], now);
+    return static_cast<int>(known.size() - applied.size());
+}
+
+int count_missing(Connection& connection, const fs::path& folder)
+{
+    const auto known = read_all(folder);
+    Transaction tx { connection, Mode::Read };
+    const auto applied = list_applied(tx);
+    refuse_unknown(applied, known);
     return static_cast<int>(known.size() - applied.size());
 }
 

@@ -13,4 +13,8 @@ namespace storage {
 // Applies what is missing and returns how many were applied. Throws Error.
 int migrate(Connection& connection, const std::filesystem::path& folder, Time now);
 
+// How many migrations this database still lacks; looks only, so a reader will do. Throws Error where migrate() would
+// refuse.
+int count_missing(Connection& connection, const std::filesystem::path& folder);
+
 } // namespace storage

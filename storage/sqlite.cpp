@@ -334,4 +334,12 @@ void copy_online(const std::string& from, const std::string& to)
         throw Error { "checking the copy " + to + " of the database " + from + ": " + verdict };
 }
 
+std::string damage_of(const std::string& path)
+{
+    const auto handle = open_handle(path, SQLITE_OPEN_READWRITE);
+    refuse_foreign(handle.get(), path);
+    const auto verdict = ask(handle.get(), path, "PRAGMA quick_check(1)");
+    return verdict == "ok" ? std::string {} : verdict;
+}
+
 } // namespace storage::sqlite

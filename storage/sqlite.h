@@ -19,4 +19,8 @@ std::unique_ptr<Connection> open(const std::string& path, Access access);
 // and reads the copy through (integrity check). Throws Error; `to` may then be half-written.
 void copy_online(const std::string& from, const std::string& to);
 
+// Reads every page of the database at `path` beside whoever uses it, without comparing indexes with their tables.
+// Returns what is wrong with it, empty if nothing. Throws Error if it cannot be opened.
+std::string damage_of(const std::string& path);
+
 } // namespace storage::sqlite

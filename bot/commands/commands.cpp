@@ -2,6 +2,7 @@
 #include "bot/commands/chat.h"
 #include "bot/commands/check.h"
 #include "bot/commands/command.h"
+#include "bot/commands/doctor.h"
 #include "bot/commands/draw.h"
 #include "bot/commands/evaluate.h"
 #include "bot/commands/import.h"
@@ -137,6 +138,19 @@ RunCommand add_backup(CLI::App& program, CommandWorld& world, CLI::App*& added)
     return [&world, file] { return backup(world.settings(), *file, std::cout); };
 }
 
+RunCommand add_doctor(CLI::App& program, CommandWorld& world, CLI::App*& added)
+{
+    added = program.add_subcommand("doctor", "Look whether all is well, beside a running service, and say what to do");
+    auto backups = std::make_shared<std::string>();
+    auto json = std::make_shared<bool>(false);
+    added->add_option("--backups", *backups, "The folder backups (*.db) are written to");
+    added->add_flag("--json", *json, "JSON, one object a line");
+    added->footer("Ends with 1 if anything is bad. Example: samvad doctor --backups /var/backups/samvad");
+    return [&world, backups, json] {
+        return doctor(world.settings, *backups, *json ? DoctorForm::Json : DoctorForm::Table, std::cout);
+    };
+}
+
 RunCommand add_understand(CLI::App& program, CommandWorld& world, CLI::App*& added)
 {
     added =
@@ -169,8 +183,9 @@ RunCommand add_evaluate(CLI::App& program, CommandWorld& world, CLI::App*& added
 const std::vector<Command>& commands()
 {
     static const std::vector<Command> all {
-        { add_serve }, { add_chat },   { add_check },      { add_draw },     { add_import }, { add_list },
-        { add_retry }, { add_backup }, { add_understand }, { add_evaluate }, { add_notice }, { add_templates },
+        { add_serve },    { add_chat },   { add_check },     { add_draw },   { add_import },
+        { add_list },     { add_retry },  { add_backup },    { add_doctor }, { add_understand },
+        { add_evaluate }, { add_notice }, { add_templates },
     };
     return all;
 }

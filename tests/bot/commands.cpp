@@ -94,7 +94,9 @@ TEST_CASE("the program tells its version, and its commands with an example each"
     const auto help = place.run("--help");
     CHECK(help.code == 0);
     CHECK_THAT(help.out, Catch::Contains("Examples:"));
-    for (const std::string command : { "serve", "chat", "check", "draw", "import", "list", "retry", "backup" }) {
+    for (const std::string command :
+         { "serve", "chat", "check", "draw", "import", "list", "retry", "backup", "doctor" })
+    {
         CHECK_THAT(help.out, Catch::Contains("  " + command + " "));
         const auto its_help = place.run(command + " --help");
         CHECK(its_help.code == 0);
