@@ -5,6 +5,7 @@
 #include "tests/support/crowd.h"
 #include "tests/support/fake_graph.h"
 #include "tests/support/service_process.h"
+#include "tests/support/shifted_clock.h"
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
@@ -123,42 +124,81 @@ Fault answered_after(std::chrono::milliseconds delay, bool is_taken)
     return fault;
 }
 
-} // namespace
-
-TEST_CASE("Killed at random moments under load, the program loses no message it answered and takes none twice")
+unsigned seed()
 {
-    const auto seed = static_cast<unsigned>(number_from_environment("SAMVAD_TEST_SEED", 20'261'122));
-    const int kills = number_from_environment("SAMVAD_TEST_KILLS", 10);
-    std::mt19937 random { seed };
-    FakeGraph graph;
-    ServiceProcess service { graph.url() };
+    return static_cast<unsigned>(number_from_environment("SAMVAD_TEST_SEED", 20'261'122));
+}
+
+// Crowds write, one after the other, for as long as it takes to kill the program so often. `meanwhile` is called in
+// each of its lives and between them.
+void kill_under_load(ServiceProcess& service, const FakeGraph& graph, int kills, std::mt19937& random,
+                     const std::function<void()>& meanwhile)
+{
+    constexpr int women = 20, messages_each = 36; // so few that no one of them is written to too fast
+    service.set("SAMVAD_WHATSAPP_PER_SECOND", "1000");
     service.start();
-    const int women = std::max(12, kills * 12 / 10), messages_each = 36;
-    Crowd crowd { service, women, messages_each, 40ms };
-    int killed = 0;
-    for (; killed < kills && !crowd.is_done(); ++killed) {
-        std::this_thread::sleep_for(std::chrono::milliseconds { 20 + random() % 300 });
+    std::vector<std::unique_ptr<Crowd>> crowds;
+    const auto add_crowd = [&] {
+        crowds.push_back(
+            std::make_unique<Crowd>(service, women, messages_each, 40ms, women * static_cast<int>(crowds.size())));
+    };
+    add_crowd();
+    for (int killed = 0; killed < kills; ++killed) {
+        if (crowds.back()->is_done())
+            add_crowd();
+        std::this_thread::sleep_for(std::chrono::milliseconds { 10 + random() % 150 });
+        meanwhile();
+        std::this_thread::sleep_for(std::chrono::milliseconds { 10 + random() % 150 });
         service.kill();
+        meanwhile();
         service.start();
     }
-    crowd.wait();
+    std::set<std::string> answered;
+    int repeated = 0;
+    for (const auto& crowd : crowds) {
+        crowd->wait();
+        answered.merge(crowd->answered());
+        repeated += crowd->repeated();
+    }
     const bool settled = becomes_true(
         [&] {
             settle_uncertain(service, graph);
             std::this_thread::sleep_for(200ms);
             return all_accepted(service);
         },
-        60s);
-    const auto answered = crowd.answered();
-    INFO("seed " << seed);
+        90s);
+    INFO("seed " << seed());
     CHECK(settled);
-    CHECK(killed >= kills / 2);
-    CHECK(answered.size() == static_cast<std::size_t>(women * messages_each));
+    CHECK(answered.size() == crowds.size() * women * messages_each);
     const int doubled = count_doubled(service, graph, answered);
-    CHECK(doubled <= killed * 8 * 2); // at most what was on its way at each kill
+    CHECK(doubled <= kills * 8 * 2); // at most what was on its way at each kill
+    CHECK(graph.messages().size() <= answered.size() + static_cast<std::size_t>(4 * doubled)); // no timer said anything
     CHECK(graph.complaints() == std::vector<std::string> {});
-    std::cout << "killed " << killed << " times (seed " << seed << "): " << answered.size() << " messages answered, "
-              << crowd.repeated() << " deliveries repeated, " << doubled << " replies doubled\n";
+    std::cout << "killed " << kills << " times (seed " << seed() << "): " << answered.size() << " messages answered, "
+              << repeated << " deliveries repeated, " << doubled << " replies doubled\n";
+}
+
+} // namespace
+
+TEST_CASE("Killed at random moments under load, the program loses no message it answered and takes none twice")
+{
+    std::mt19937 random { seed() };
+    FakeGraph graph;
+    ServiceProcess service { graph.url() };
+    kill_under_load(service, graph, number_from_environment("SAMVAD_TEST_KILLS", 50), random, [] {});
+}
+
+TEST_CASE("The same while its clock is set forward and back, as it runs and between its lives")
+{
+    std::mt19937 random { seed() };
+    FakeGraph graph;
+    ServiceProcess service { graph.url() };
+    const tests::ShiftedClock clock;
+    clock.give_to(service);
+    const auto set_clock = [&] { // within her window of 24 hours, which is measured by it
+        clock.shift(std::chrono::minutes { static_cast<int>(random() % (2 * 20 * 60)) - 20 * 60 });
+    };
+    kill_under_load(service, graph, number_from_environment("SAMVAD_TEST_KILLS", 15), random, set_clock);
 }
 
 TEST_CASE("Killed between a send and its record, the message is uncertain, and its status settles it without a second")

@@ -2,10 +2,11 @@
 
 namespace tests {
 
-Crowd::Crowd(const ServiceProcess& service, int women, int messages_each, std::chrono::milliseconds pause)
+Crowd::Crowd(const ServiceProcess& service, int women, int messages_each, std::chrono::milliseconds pause,
+             int first_woman)
     : service_(service)
 {
-    for (int woman = 0; woman < women; ++woman)
+    for (int woman = first_woman; woman < first_woman + women; ++woman)
         threads_.emplace_back([=, this] { write_all(woman, messages_each, pause); });
 }
 

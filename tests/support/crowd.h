@@ -15,7 +15,9 @@ namespace tests {
 
 class Crowd {
 public:
-    Crowd(const ServiceProcess& service, int women, int messages_each, std::chrono::milliseconds pause);
+    // The women are known by number, from `first_woman` on.
+    Crowd(const ServiceProcess& service, int women, int messages_each, std::chrono::milliseconds pause,
+          int first_woman = 0);
     ~Crowd(); // gives up, and waits
     Crowd(const Crowd&) = delete;
     Crowd& operator=(const Crowd&) = delete;
