@@ -77,7 +77,7 @@ TEST_CASE("Messages without an outcome, late timers and the newest row are found
     CHECK(checkup::newest_at(tx) == at(2min));
     inbox::finish(tx, "sms", "1", std::nullopt, "answered");
     CHECK(stuck::without_outcome(tx, at(), at(2min), 10).empty());
-    timers::set(tx, { person(tx, 1), "sms", "sleep", "", at(), "" });
+    timers::set(tx, { person(tx, 2), "sms", "sleep", "", at(), "" });
     CHECK(checkup::count_late_timers(tx, at()) == 0);
     CHECK(checkup::count_late_timers(tx, at(1s)) == 1);
 }
