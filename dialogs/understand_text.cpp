@@ -260,7 +260,8 @@ private:
         const auto* open = conversation_.open();
         if (dialog != nullptr)
             input_.slots = slots_of_sentence(*dialog, knowledge_, text_, tokens_, from_token, today_);
-        if (dialog != nullptr && step_ != nullptr && open->dialog == dialog->name && !input_.slots.empty())
+        const bool asks = step_ != nullptr && step_->verb == Verb::Ask; // a review is answered by yes or no alone
+        if (dialog != nullptr && asks && open->dialog == dialog->name && !input_.slots.empty())
             return is(InputKind::Answers, step_->name);
         return is(InputKind::Start, intent);
     }
