@@ -157,6 +157,16 @@ std::optional<Claim> Dispatcher::claim(int messages)
     return std::nullopt;
 }
 
+// Replies stand before notices that are claimed and not begun.
+void Dispatcher::put_in_hand(Outgoing outgoing)
+{
+    auto place = hand_.end();
+    if (outgoing.row.lane == storage::outbox::Lane::Reply)
+        place = std::ranges::find(hand_, storage::outbox::Lane::Notice, [](const auto& it) { return it.row.lane; });
+    hand_.insert(place, std::move(outgoing));
+    ++in_hand_;
+}
+
 void Dispatcher::hand_over(Claim claim)
 {
     std::vector<std::pair<Outgoing, Time>> too_early;
@@ -171,8 +181,7 @@ void Dispatcher::hand_over(Claim claim)
                 too_early.emplace_back(std::move(outgoing), *due_at);
             } else {
                 number_pace_.take(1);
-                hand_.push_back(std::move(outgoing));
-                ++in_hand_;
+                put_in_hand(std::move(outgoing));
                 claimed_.notify_one();
             }
         }

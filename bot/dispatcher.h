@@ -91,6 +91,7 @@ private:
     std::chrono::milliseconds nap_length(Time now) const;
     std::optional<Claim> claim(int messages);
     void hand_over(Claim claim);
+    void put_in_hand(Outgoing outgoing);
     void put_back(Outgoing outgoing, Time due_at);
 
     void work();

@@ -65,6 +65,30 @@ TEST_CASE("Replies go before notices that were queued earlier")
     CHECK(office.channel.sent() == Texts { "reply", "reply", "reply", "notice", "notice", "notice" });
 }
 
+TEST_CASE("A reply goes before notices that are claimed and not begun")
+{
+    PostOffice office;
+    for (int person = 1; person <= 5; ++person)
+        office.person(person);
+    std::atomic<bool> slow { true };
+    office.channel.answer_always([&](const bot::OutboundMessage&) {
+        while (slow)
+            std::this_thread::sleep_for(1ms);
+        return answered(SendResult::Accepted);
+    });
+    for (int person = 1; person <= 4; ++person)
+        office.queue(person, "notice", Lane::Notice);
+    office.open({ .workers = 1 });
+    const bool all_claimed = office.until([&] { return office.counts().in_hand == 4; });
+    office.queue(5, "reply");
+    const bool reply_claimed = office.until([&] { return office.counts().in_hand == 5; });
+    slow = false;
+    REQUIRE(all_claimed);
+    REQUIRE(reply_claimed);
+    REQUIRE(office.until([&] { return office.channel.sends() == 5; }));
+    CHECK(office.channel.sent() == Texts { "notice", "reply", "notice", "notice", "notice" });
+}
+
 TEST_CASE("A lost answer is not repeated: the provider's status settles it")
 {
     PostOffice office;

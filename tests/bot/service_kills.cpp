@@ -185,7 +185,7 @@ TEST_CASE("Killed at random moments under load, the program loses no message it 
     std::mt19937 random { seed() };
     FakeGraph graph;
     ServiceProcess service { graph.url() };
-    kill_under_load(service, graph, number_from_environment("SAMVAD_TEST_KILLS", 50), random, [] {});
+    kill_under_load(service, graph, number_from_environment("SAMVAD_TEST_KILLS", 20), random, [] {});
 }
 
 TEST_CASE("The same while its clock is set forward and back, as it runs and between its lives")
@@ -198,7 +198,7 @@ TEST_CASE("The same while its clock is set forward and back, as it runs and betw
     const auto set_clock = [&] { // within her window of 24 hours, which is measured by it
         clock.shift(std::chrono::minutes { static_cast<int>(random() % (2 * 20 * 60)) - 20 * 60 });
     };
-    kill_under_load(service, graph, number_from_environment("SAMVAD_TEST_KILLS", 8), random, set_clock);
+    kill_under_load(service, graph, number_from_environment("SAMVAD_TEST_KILLS", 4), random, set_clock);
 }
 
 TEST_CASE("Killed between a send and its record, the message is uncertain, and its status settles it without a second")
