@@ -120,9 +120,9 @@ TEST_CASE("After a clock that was put back nothing waits for the time it showed 
     const auto now = office.clock.now();
     CHECK(office.until([&] { return office.message(uncertain).due_at <= now + 120s; }));
     CHECK(office.until([&] { return office.message(queued).due_at <= now; }));
-    CHECK(guarded.found(bot::Stuck::Sending) == 1);
-    CHECK(guarded.found(bot::Stuck::StatusWait) == 1);
-    CHECK(guarded.found(bot::Stuck::FutureReply) == 1);
+    CHECK(office.until([&] { return guarded.found(bot::Stuck::Sending) == 1; }));
+    CHECK(office.until([&] { return guarded.found(bot::Stuck::StatusWait) == 1; }));
+    CHECK(office.until([&] { return guarded.found(bot::Stuck::FutureReply) == 1; }));
 }
 
 TEST_CASE("A timer that is late is told once, and the timers are woken")
