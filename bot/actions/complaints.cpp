@@ -162,7 +162,8 @@ Done reopen_complaint(ActionCall& call)
     auto complaint = her_complaint(call);
     VERIFY(complaint.has_value());
     complaint->due_at = std::max(complaint->due_at, end_of_day(due_day("reopened", call.now)));
-    storage::complaints::Move step { State::NotSatisfied, who_writes(call) };
+    const auto who = who_writes(call); // outlives the step, which only looks at it
+    storage::complaints::Move step { State::NotSatisfied, who };
     step.due_at = complaint->due_at;
     storage::complaints::move(call.tx, complaint->number, step, call.now);
     watch_due_day(call.tx, call.person.id, call.arrival.channel, complaint->number, complaint->due_at);
