@@ -80,10 +80,10 @@ void give_words(Slots& gives, const Notice& notice)
     if (texts.officers.empty())
         gives.insert_or_assign("officers_words", dialogs::Phrase { "in_notice.no_officers_text" });
     else
-        gives.insert_or_assign(
-            "officers_words",
-            one_line("in_notice.officers_words", { { "words", dialogs::Text { locales::cut_to_units(
-                                                               first(texts.officers), officers_words_units_max) } } }));
+        gives.insert_or_assign("officers_words",
+                               one_line("in_notice.officers_words",
+                                        { { "words", dialogs::Text { locales::cut_to_units(
+                                                         first(texts.officers), officers_words_units_max) } } }));
 }
 
 dialogs::Table one_line(std::string text, Slots cells)

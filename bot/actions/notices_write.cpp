@@ -85,7 +85,7 @@ dialogs::Answer start_of(const Notice& notice, Time now)
     }
     const auto minute = locales::minute_of_day_in_india(*notice.starts_at);
     return one_line("in_notice.starts.at", { { "day", day_of(*notice.starts_at) },
-                                          { "hour", dialogs::Text { std::to_string(minute / 60) } } });
+                                             { "hour", dialogs::Text { std::to_string(minute / 60) } } });
 }
 
 std::string names_of(const std::vector<storage::people::Person>& people)

@@ -233,8 +233,8 @@ dialogs::Done refuse_notices(ActionCall& call);
 
 dialogs::Done accept_notices(ActionCall& call);
 
-// The last three she got: notices (Table "line.got_notice" with day and words; the Phrase "in_notice.none" without any);
-// day (Day) and words (Text) are those of the newest.
+// The last three she got: notices (Table "line.got_notice" with day and words; the Phrase "in_notice.none" without
+// any); day (Day) and words (Text) are those of the newest.
 //   some, none
 //   coordinator  she is one, with or without any
 dialogs::Done last_notices(ActionCall& call);
