@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <future>
 #include <limits>
-#include <vector>
 
 namespace bot {
 
@@ -89,22 +88,11 @@ std::deque<Writer::Waiting> Writer::take_batch()
 
 void Writer::commit_batch(std::deque<Waiting>& batch)
 {
-    std::vector<Committed> results(batch.size(), Committed::Failed);
+    std::vector<Committed> results(batch.size());
     jobs_per_commit_.add(static_cast<std::int64_t>(batch.size()));
     try {
-        storage::Transaction tx { *connection_ };
-        for (std::size_t i = 0; i < batch.size(); ++i) {
-            try {
-                storage::Savepoint savepoint { tx };
-                batch[i].job(tx);
-                savepoint.keep();
-                results[i] = Committed::Yes;
-            } catch (const std::exception& error) {
-                log(LogLevel::Error, std::string { "a job was undone: " } + error.what());
-            }
-        }
-        const Stopwatch stopwatch { commit_milliseconds_ };
-        tx.commit();
+        if (!commit_all(batch, results, storage::Undoing::Spoils))
+            commit_all(batch, results, storage::Undoing::Alone);
     } catch (const std::exception& error) {
         std::ranges::fill(results, Committed::Failed);
         log(LogLevel::Error, "a commit of " + std::to_string(batch.size()) + " jobs failed: " + error.what());
@@ -118,6 +106,34 @@ void Writer::commit_batch(std::deque<Waiting>& batch)
     for (std::size_t i = 0; i < batch.size(); ++i)
         if (batch[i].report)
             batch[i].report(results[i]);
+}
+
+// False if something had to be undone and all is to be taken again.
+bool Writer::commit_all(std::deque<Waiting>& batch, std::vector<Committed>& results, storage::Undoing undoing)
+{
+    storage::Transaction tx { *connection_, storage::Mode::Write, undoing };
+    run_all(batch, results, tx);
+    if (tx.is_spoilt())
+        return false;
+    const Stopwatch stopwatch { commit_milliseconds_ };
+    tx.commit();
+    return true;
+}
+
+void Writer::run_all(std::deque<Waiting>& batch, std::vector<Committed>& results, storage::Transaction& tx) const
+{
+    std::ranges::fill(results, Committed::Failed);
+    for (std::size_t i = 0; i < batch.size() && !tx.is_spoilt(); ++i) {
+        try {
+            storage::Savepoint savepoint { tx };
+            batch[i].job(tx);
+            savepoint.keep();
+            results[i] = Committed::Yes;
+        } catch (const std::exception& error) {
+            if (!tx.is_spoilt())
+                log(LogLevel::Error, std::string { "a job was undone: " } + error.what());
+        }
+    }
 }
 
 std::size_t Writer::waiting() const

@@ -1,6 +1,9 @@
-// The one writer of the database. Whoever wants to write gives it a job; jobs that come together share one commit, a
-// savepoint each, so that durability costs one flush a batch. A job that throws is undone alone; a commit that fails
-// undoes all its jobs, and says so to each. Thread-safe; the connection belongs to the writer's own thread.
+// The one writer of the database. Whoever wants to write gives it a job; jobs that come together share one commit, so
+// that durability costs one flush a batch. A job that throws is undone alone; a commit that fails undoes all its jobs,
+// and says so to each. Thread-safe; the connection belongs to the writer's own thread.
+//
+// A job may be run twice, the first time for nothing: jobs are taken as if all will go well, and only where something
+// must be undone are they taken again, a savepoint each. So a job changes the database, and values it sets anew.
 
 #pragma once
 
@@ -14,6 +17,7 @@
 #include <mutex>
 #include <string>
 #include <thread>
+#include <vector>
 
 namespace bot {
 
@@ -73,6 +77,8 @@ private:
     void work();
     std::deque<Waiting> take_batch();
     void commit_batch(std::deque<Waiting>& batch);
+    bool commit_all(std::deque<Waiting>& batch, std::vector<Committed>& results, storage::Undoing undoing);
+    void run_all(std::deque<Waiting>& batch, std::vector<Committed>& results, storage::Transaction& tx) const;
 
     std::unique_ptr<storage::Connection> connection_;
     WriterLimits limits_;

@@ -43,7 +43,8 @@ std::optional<Time> Row::maybe_time(int column) const
     return is_null(column) ? std::nullopt : std::optional { time(column) };
 }
 
-Transaction::Transaction(Connection& connection, Mode mode) : connection_ { connection }
+Transaction::Transaction(Connection& connection, Mode mode, Undoing undoing)
+    : connection_ { connection }, undoing_ { undoing }
 {
     connection_.run(mode == Mode::Write ? "BEGIN IMMEDIATE" : "BEGIN", {}, ignore_row);
 }
@@ -61,22 +62,32 @@ Transaction::~Transaction()
 
 void Transaction::commit()
 {
+    refuse_if_spoilt();
     connection_.run("COMMIT", {}, ignore_row);
     open_ = false;
 }
 
+void Transaction::refuse_if_spoilt() const
+{
+    if (spoilt_)
+        throw Error { "using a transaction of which a part was undone: it must be taken again" };
+}
+
 std::int64_t Transaction::run(std::string_view sql, std::initializer_list<Value> values)
 {
+    refuse_if_spoilt();
     return connection_.run(sql, values, ignore_row);
 }
 
 void Transaction::each(std::string_view sql, std::initializer_list<Value> values, const EachRow& row)
 {
+    refuse_if_spoilt();
     connection_.run(sql, values, row);
 }
 
 bool Transaction::any(std::string_view sql, std::initializer_list<Value> values)
 {
+    refuse_if_spoilt();
     bool found = false;
     connection_.run(sql, values, [&](const Row&) { found = true; });
     return found;
@@ -84,13 +95,18 @@ bool Transaction::any(std::string_view sql, std::initializer_list<Value> values)
 
 Savepoint::Savepoint(Transaction& transaction) : transaction_ { transaction }
 {
-    transaction_.run("SAVEPOINT part");
+    if (transaction_.undoing_ == Undoing::Alone)
+        transaction_.run("SAVEPOINT part");
 }
 
 Savepoint::~Savepoint()
 {
     if (!open_)
         return;
+    if (transaction_.undoing_ == Undoing::Spoils) {
+        transaction_.spoilt_ = true;
+        return;
+    }
     try {
         transaction_.run("ROLLBACK TO SAVEPOINT part");
         transaction_.run("RELEASE SAVEPOINT part");
@@ -101,7 +117,8 @@ Savepoint::~Savepoint()
 
 void Savepoint::keep()
 {
-    transaction_.run("RELEASE SAVEPOINT part");
+    if (transaction_.undoing_ == Undoing::Alone)
+        transaction_.run("RELEASE SAVEPOINT part");
     open_ = false;
 }
 
