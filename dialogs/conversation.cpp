@@ -121,16 +121,28 @@ Slots read_slots(const json& object)
     return slots;
 }
 
+// What is empty is left out: it is read and written with every message.
 json written(const Frame& frame)
 {
     json object;
     object["dialog"] = frame.dialog;
     object["version"] = frame.version;
     object["step"] = frame.step;
-    object["slots"] = written(frame.slots);
-    object["skipped"] = frame.skipped;
-    object["answered"] = frame.answered;
+    if (!frame.slots.empty())
+        object["slots"] = written(frame.slots);
+    if (!frame.skipped.empty())
+        object["skipped"] = frame.skipped;
+    if (!frame.answered.empty())
+        object["answered"] = frame.answered;
     return object;
+}
+
+// An empty list or object where there is no such member.
+const json& member(const json& object, const char* name)
+{
+    static const json none = json::object();
+    const auto found = object.find(name);
+    return found == object.end() ? none : *found;
 }
 
 Frame read_frame(const json& object)
@@ -139,30 +151,30 @@ Frame read_frame(const json& object)
     frame.dialog = object.at("dialog");
     frame.version = object.at("version");
     frame.step = object.at("step");
-    frame.slots = read_slots(object.at("slots"));
-    for (const auto& name : object.at("skipped"))
+    frame.slots = read_slots(member(object, "slots"));
+    for (const auto& name : member(object, "skipped"))
         frame.skipped.insert(name.get<std::string>());
-    frame.answered = object.at("answered").get<std::vector<std::string>>();
+    for (const auto& name : member(object, "answered"))
+        frame.answered.push_back(name);
     return frame;
 }
 
 void read_into(Conversation& conversation, const json& object)
 {
     conversation.language = object.at("language");
-    conversation.language_chosen = object.at("chosen");
-    for (const auto& frame : object.at("frames"))
+    conversation.language_chosen = object.value("chosen", false);
+    for (const auto& frame : member(object, "frames"))
         conversation.frames.push_back(read_frame(frame));
-    for (const auto& offer : object.at("offers"))
+    for (const auto& offer : member(object, "offers"))
         conversation.offers.push_back({ offer.at(0), offer.at(1) });
-    for (const auto& reading : object.at("readings"))
+    for (const auto& reading : member(object, "readings"))
         conversation.readings.push_back(read_answer(reading));
-    if (object.contains("told"))
-        for (const auto& [intent, slots] : object["told"].items())
-            conversation.told.emplace(intent, read_slots(slots));
+    for (const auto& [intent, slots] : member(object, "told").items())
+        conversation.told.emplace(intent, read_slots(slots));
     conversation.turn = object.at("turn");
-    conversation.misses = object.at("misses");
-    conversation.asleep = object.at("asleep");
-    conversation.timed = object.at("timed");
+    conversation.misses = object.value("misses", 0);
+    conversation.asleep = object.value("asleep", false);
+    conversation.timed = object.value("timed", false);
     conversation.heard_at = Time { std::chrono::milliseconds { object.at("heard_at").get<std::int64_t>() } };
 }
 
@@ -173,26 +185,24 @@ std::string to_json(const Conversation& conversation)
     // Member by member: a list of pairs would be made into lists first, and copied.
     json object;
     object["language"] = conversation.language;
-    object["chosen"] = conversation.language_chosen;
     object["turn"] = conversation.turn;
-    object["misses"] = conversation.misses;
-    object["asleep"] = conversation.asleep;
-    object["timed"] = conversation.timed;
     object["heard_at"] = conversation.heard_at.time_since_epoch().count();
-    auto& frames = object["frames"] = json::array();
+    if (conversation.language_chosen)
+        object["chosen"] = true;
+    if (conversation.misses != 0)
+        object["misses"] = conversation.misses;
+    if (conversation.asleep)
+        object["asleep"] = true;
+    if (conversation.timed)
+        object["timed"] = true;
     for (const auto& frame : conversation.frames)
-        frames.push_back(written(frame));
-    auto& offers = object["offers"] = json::array();
+        object["frames"].push_back(written(frame));
     for (const auto& offer : conversation.offers)
-        offers.push_back({ offer.id, offer.label });
-    auto& readings = object["readings"] = json::array();
+        object["offers"].push_back({ offer.id, offer.label });
     for (const auto& reading : conversation.readings)
-        readings.push_back(std::visit(Write {}, reading));
-    if (!conversation.told.empty()) {
-        auto& told = object["told"] = json::object();
-        for (const auto& [intent, slots] : conversation.told)
-            told[intent] = written(slots);
-    }
+        object["readings"].push_back(std::visit(Write {}, reading));
+    for (const auto& [intent, slots] : conversation.told)
+        object["told"][intent] = written(slots);
     return object.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 

@@ -10,6 +10,7 @@
 #include "locales/utf8.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace dialogs {
 
@@ -290,6 +291,20 @@ private:
     bool named_ = false;
 };
 
+// The same few labels come in every conversation, and taking one apart costs more than all the rest that is done with
+// it.
+const std::vector<std::string>& words_of_label(const std::string& label)
+{
+    constexpr std::size_t labels_kept_max = 2'000;
+    thread_local std::unordered_map<std::string, std::vector<std::string>> kept;
+    if (kept.size() >= labels_kept_max)
+        kept.clear();
+    const auto [place, is_new] = kept.try_emplace(label);
+    if (is_new)
+        place->second = words_of(locales::tokenize(label));
+    return place->second;
+}
+
 } // namespace
 
 ReadAnswer read_answer(const Step& step, const Knowledge& knowledge, const Conversation& conversation,
@@ -305,7 +320,7 @@ const Offer* offer_by_words(const std::vector<Offer>& offers, const Tokens& toke
         return nullptr;
     const Offer* only = nullptr;
     for (const auto& offer : offers) {
-        const auto label = words_of(locales::tokenize(offer.label));
+        const auto& label = words_of_label(offer.label);
         if (label == said)
             return &offer;
         const bool has_all = std::ranges::all_of(
