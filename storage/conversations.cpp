@@ -54,11 +54,11 @@ void save_state(Transaction& tx, const Conversation& conversation)
 void save(Transaction& tx, const Conversation& conversation)
 {
     save_state(tx, conversation);
-    tx.run("UPDATE people SET heard_on = $2, heard_at = $3 WHERE id = $1 AND heard_at < $3",
-           { conversation.person, conversation.channel, value(conversation.last_heard_at) });
-    if (conversation.channel == with_window)
-        tx.run("UPDATE people SET window_until = $2 WHERE id = $1 AND window_until <> $2",
-               { conversation.person, value(conversation.window_until) });
+    const auto window = conversation.channel == with_window ? value(conversation.window_until) : Value { nullptr };
+    tx.run("UPDATE people SET heard_on = CASE WHEN heard_at < $3 THEN $2 ELSE heard_on END, "
+           "heard_at = CASE WHEN heard_at < $3 THEN $3 ELSE heard_at END, window_until = coalesce($4, window_until) "
+           "WHERE id = $1 AND (heard_at < $3 OR window_until <> coalesce($4, window_until))",
+           { conversation.person, conversation.channel, value(conversation.last_heard_at), window });
 }
 
 void clear_all(Transaction& tx, std::int64_t person)
