@@ -228,7 +228,8 @@ void Dispatcher::attempt(Outgoing outgoing)
     Verdict verdict { State::Queued, outgoing.row.due_at, outgoing.row.failures };
     const bool in_time = clock_() < outgoing.claimed_at + limits_.start_within;
     if (in_time) {
-        read_marks_.show_for(outgoing);
+        if (nobody_waits())
+            read_marks_.show_for(outgoing);
         sent = send(outgoing);
         verdict = learn(outgoing, sent);
     }
@@ -237,6 +238,13 @@ void Dispatcher::attempt(Outgoing outgoing)
     --in_hand_;
     if (woken_ || in_hand_ == 0) // else nobody waits for room, a probe's answer or the end
         changed_.notify_all();
+}
+
+// A courtesy to one must not delay the reply of another.
+bool Dispatcher::nobody_waits() const
+{
+    const std::lock_guard lock { mutex_ };
+    return hand_.empty();
 }
 
 // An adapter that throws leaves us not knowing how far it came.

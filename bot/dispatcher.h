@@ -97,6 +97,7 @@ private:
     void work();
     std::optional<Outgoing> take();
     void attempt(Outgoing outgoing);
+    bool nobody_waits() const;
     Sent send(const Outgoing& outgoing);
     Verdict learn(const Outgoing& outgoing, const Sent& sent);
     void tell(const Outgoing& outgoing, const Sent& sent, const Verdict& verdict, bool hold_changed) const;
