@@ -5,6 +5,10 @@
 #include <exception>
 #include <iostream>
 
+// Read by jemalloc before anything else. Few pools: the writer and the sender's threads hand each other's memory on.
+extern "C" const char* malloc_conf;
+const char* malloc_conf = "narenas:4";
+
 namespace {
 
 int run(int argc, char** argv)

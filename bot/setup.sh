@@ -2,7 +2,7 @@
 # the source. Everything it says goes to standard error, so that the output of a command stays clean.
 
 build_packages="g++ cmake ninja-build pkg-config libcpp-httplib-dev libicu-dev libsqlite3-dev nlohmann-json3-dev
-    libspdlog-dev libssl-dev libcli11-dev catch2"
+    libspdlog-dev libssl-dev libcli11-dev libjemalloc-dev catch2"
 
 say() { printf '%s\n' "$*" >&2; }
 

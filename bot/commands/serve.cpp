@@ -5,7 +5,6 @@
 #include <csignal>
 #include <string>
 
-#include <malloc.h>
 #include <pthread.h>
 #include <unistd.h>
 
@@ -22,23 +21,12 @@ sigset_t ending_signals()
     return signals;
 }
 
-// By itself the C library gives every thread a pool of its own and returns memory to the system after every request,
-// only to ask for it again. A few pools that keep some megabytes are both smaller and quicker.
-void keep_memory()
-{
-    constexpr int pools = 4, megabyte = 1024 * 1024;
-    mallopt(M_ARENA_MAX, pools);
-    mallopt(M_TOP_PAD, megabyte);
-    mallopt(M_TRIM_THRESHOLD, 16 * megabyte);
-}
-
 } // namespace
 
 int serve(const Settings& settings, Data data)
 {
     start_log(settings.log == LogStyle::Json ? LogForm::Json : LogForm::Plain);
     std::signal(SIGPIPE, SIG_IGN);
-    keep_memory();
     // Blocked before any thread starts, so that only the wait below receives them.
     const auto signals = ending_signals();
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
