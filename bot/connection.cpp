@@ -19,6 +19,17 @@ void say(int socket, std::string_view words)
 
 } // namespace
 
+bool say_all(int socket, std::string_view words)
+{
+    while (!words.empty()) {
+        const auto count = ::send(socket, words.data(), words.size(), MSG_NOSIGNAL);
+        if (count <= 0)
+            return false;
+        words.remove_prefix(static_cast<std::size_t>(count));
+    }
+    return true;
+}
+
 Connection::Connection(int socket, const RequestLimits& limits, const ConnectionTimes& times)
     : socket_(socket), limits_(limits), times_(times), frame_(limits), waits_since_(Clock::now()),
       deadline_(waits_since_ + times.request)

@@ -17,6 +17,10 @@ struct ConnectionTimes {
     std::chrono::milliseconds idle { 60'000 };    // between two requests
 };
 
+// Says all of it, waiting as long as the socket's own send timeout lets it. False if the other side is gone or takes it
+// too slowly.
+bool say_all(int socket, std::string_view words);
+
 class Connection {
 public:
     using Clock = std::chrono::steady_clock;

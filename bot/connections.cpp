@@ -15,6 +15,7 @@ namespace bot {
 namespace {
 
 constexpr int sweep_every_ms = 200;
+constexpr std::size_t said_at_once_max = 32; // answers one thread says before others may take some
 
 // Files the rest of the program needs: database, logs, connections to the gateways, pictures.
 constexpr std::size_t files_kept_free = 200;
@@ -44,6 +45,8 @@ Connections::Connections(ConnectionLimits limits, int threads, Answer answer, Re
 Connections::~Connections()
 {
     stop(std::chrono::milliseconds { 0 });
+    std::unique_lock lock { mutex_ };
+    told_all_.wait(lock, [this] { return owed_ == 0; });
     ::close(epoll_);
 }
 
@@ -121,7 +124,8 @@ void Connections::go_on(int socket, Connection& connection)
         connection.is_busy = true;
         ++busy_;
         waiting_.push_back(socket);
-        work_came_.notify_one();
+        if (waiting_.size() == 1) // else somebody is awake, and wakes another
+            work_came_.notify_one();
         break;
     case Connection::Gathered::TooLarge:
         refuse(connection, 413);
@@ -143,27 +147,73 @@ void Connections::refuse(Connection& connection, int status)
     connection.gather(limits_.bytes_max); // what has come already; later bytes wake us again
 }
 
+// A thread that finds more than it takes wakes another, so that few are awake when there is little to do.
 void Connections::work()
 {
+    std::unique_lock lock { mutex_ };
     while (true) {
-        int socket = -1;
-        std::string_view request;
-        {
-            std::unique_lock lock { mutex_ };
-            work_came_.wait(lock, [this] { return stopped_ || !waiting_.empty(); });
-            if (stopped_)
-                return;
-            socket = waiting_.front();
-            waiting_.pop_front();
-            request = connections_.at(socket).request(); // stays where it is, and is ours while busy
-        }
-        finish(socket, answer_(socket, request));
+        work_came_.wait(lock, [this] { return stopped_ || !waiting_.empty() || !told_.empty(); });
+        if (stopped_)
+            return;
+        if (told_.empty())
+            answer_next(lock);
+        else
+            say_told(lock);
     }
+}
+
+void Connections::wake_another()
+{
+    if (!waiting_.empty() || !told_.empty())
+        work_came_.notify_one();
+}
+
+void Connections::answer_next(std::unique_lock<std::mutex>& lock)
+{
+    const int socket = waiting_.front();
+    waiting_.pop_front();
+    wake_another();
+    const auto request = connections_.at(socket).request(); // stays where it is, and is ours while busy
+    lock.unlock();
+    const auto answered = answer_(socket, request);
+    const bool said = answered.after == After::Later || say_all(socket, answered.bytes);
+    lock.lock();
+    if (answered.after == After::Later)
+        ++owed_; // -1 before this where it was told already
+    else
+        finish(socket, said ? answered.after : After::Close);
+}
+
+void Connections::answer_later(int socket, Answered answered)
+{
+    const std::lock_guard lock { mutex_ };
+    --owed_;
+    if (stopped_) {
+        told_all_.notify_all(); // within the lock: afterwards all may be gone
+        return;
+    }
+    told_.emplace_back(socket, std::move(answered));
+    if (told_.size() == 1)
+        work_came_.notify_one();
+}
+
+void Connections::say_told(std::unique_lock<std::mutex>& lock)
+{
+    std::vector<std::pair<int, Answered>> mine;
+    for (; !told_.empty() && mine.size() < said_at_once_max; told_.pop_front())
+        mine.push_back(std::move(told_.front()));
+    wake_another();
+    lock.unlock();
+    for (auto& [socket, answered] : mine)
+        if (!say_all(socket, answered.bytes))
+            answered.after = After::Close;
+    lock.lock();
+    for (const auto& [socket, answered] : mine)
+        finish(socket, answered.after);
 }
 
 void Connections::finish(int socket, After after)
 {
-    const std::lock_guard lock { mutex_ };
     --busy_;
     work_done_.notify_all();
     if (after == After::Close || stopping_) {

@@ -47,29 +47,45 @@ storage::statuses::Status status_of(const dialogs::StatusUpdate& update)
     return status;
 }
 
-} // namespace
-
-std::vector<TurnReport> take_delivery(const Bot& bot, Transaction& tx, const dialogs::Delivery& delivery, Time now)
+void take_messages(const Bot& bot, Transaction& tx, const dialogs::Delivery& delivery, Time now, DeliveryReport& report)
 {
     std::vector<const Arrival*> arrivals;
     for (const auto& arrival : delivery.arrivals)
         arrivals.push_back(&arrival);
     std::ranges::stable_sort(arrivals, {}, &Arrival::sent_at);
-    std::vector<TurnReport> reports;
     for (const auto* arrival : arrivals) {
-        reports.push_back(take_turn_or_park(bot, tx, *arrival, now));
-        reports.back().channel = arrival->channel;
+        auto turn = take_turn_or_park(bot, tx, *arrival, now);
+        turn.channel = arrival->channel;
+        report.wants_media = report.wants_media || arrival->message.media.has_value();
+        report.may_be_due_on.insert(turn.owes_on.begin(), turn.owes_on.end());
+        report.turns.push_back(std::move(turn));
     }
-    for (const auto& update : delivery.statuses) {
-        const auto status = status_of(update);
-        const auto applied = storage::statuses::apply(tx, status);
-        if (applied == storage::statuses::Applied::Moved && status.state == storage::outbox::State::Failed)
-            take_late_failure(tx, status, now);
-    }
+}
+
+void take_status(Transaction& tx, const dialogs::StatusUpdate& update, Time now, DeliveryReport& report)
+{
+    using storage::statuses::Applied;
+    const auto status = status_of(update);
+    const auto applied = storage::statuses::apply(tx, status);
+    if (applied == Applied::Settled)
+        report.may_be_due_on.insert(update.channel);
+    const bool moved = applied == Applied::Moved || applied == Applied::Settled;
+    if (moved && status.state == storage::outbox::State::Failed)
+        take_late_failure(tx, status, now); // what it tries again is not due at once
+}
+
+} // namespace
+
+DeliveryReport take_delivery(const Bot& bot, Transaction& tx, const dialogs::Delivery& delivery, Time now)
+{
+    DeliveryReport report;
+    take_messages(bot, tx, delivery, now, report);
+    for (const auto& update : delivery.statuses)
+        take_status(tx, update, now, report);
     for (const auto& event : delivery.events)
         if (storage::events::record(tx, { event.key, event.channel, event.field, event.payload, event.at }))
             take_news(tx, event, now);
-    return reports;
+    return report;
 }
 
 Time order_of(const dialogs::Delivery& delivery, Time now)

@@ -6,6 +6,7 @@
 
 #include <stdexcept>
 #include <thread>
+#include <utility>
 
 namespace bot {
 
@@ -17,7 +18,7 @@ using httplib::Response;
 constexpr std::size_t path_bytes_max = 256; // routes are regular expressions, whose depth grows with the path
 constexpr int listen_backlog = 1024;        // httplib's own is 5
 
-// A whole request in memory as httplib's stream; the answer is gathered and sent in one piece.
+// A whole request in memory as httplib's stream; the answer is gathered, and said in one piece.
 class MemoryStream : public httplib::Stream {
 public:
     MemoryStream(int socket, std::string_view request) : socket_(socket), unread_(request) {}
@@ -45,26 +46,30 @@ public:
 
     socket_t socket() const override { return socket_; }
 
-    // False if the other side is gone or takes it too slowly (the socket's own send timeout).
-    bool send_answer() const
-    {
-        std::string_view rest = answer_;
-        while (!rest.empty()) {
-            const auto count = ::send(socket_, rest.data(), rest.size(), MSG_NOSIGNAL);
-            if (count <= 0)
-                return false;
-            rest.remove_prefix(static_cast<std::size_t>(count));
-        }
-        return true;
-    }
-
-    bool is_success() const { return answer_.starts_with("HTTP/1.1 2"); }
+    std::string take_answer() { return std::move(answer_); }
 
 private:
     int socket_;
     std::string_view unread_;
     std::string answer_;
 };
+
+bool is_success(std::string_view answer)
+{
+    return answer.starts_with("HTTP/1.1 2");
+}
+
+// A reply that was given later. HTTP lets the words behind the status be missing.
+std::string rendered(const HttpReply& reply)
+{
+    auto head = "HTTP/1.1 " + std::to_string(reply.status) + (reply.status == 200 ? " OK\r\n" : " \r\n");
+    if (reply.retry_after_seconds > 0)
+        head += "Retry-After: " + std::to_string(reply.retry_after_seconds) + "\r\n";
+    return head + "Content-Length: 0\r\n\r\n";
+}
+
+// What the handler of the request that this thread is answering wants to say later; httplib has no place for it.
+thread_local decltype(HttpReply::later) to_be_said_later;
 
 // httplib accepts on one thread and only hands the socket on.
 class HandOver : public httplib::TaskQueue {
@@ -169,11 +174,15 @@ private:
 
     void call(const Request& request, std::string body, Response& response)
     {
-        const auto reply = handler_({ .method = request.method,
-                                      .path = request.path,
-                                      .query = std::string { query_of(request.target) },
-                                      .body = std::move(body),
-                                      .header = [&](const char* name) { return request.get_header_value(name); } });
+        auto reply = handler_({ .method = request.method,
+                                .path = request.path,
+                                .query = std::string { query_of(request.target) },
+                                .body = std::move(body),
+                                .header = [&](const char* name) { return request.get_header_value(name); } });
+        if (reply.later) {
+            to_be_said_later = std::move(reply.later);
+            return;
+        }
         response.status = reply.status;
         response.set_content(reply.body, reply.content_type);
         if (reply.retry_after_seconds > 0)
@@ -181,15 +190,30 @@ private:
     }
 
     // Everything but a success ends the connection: its request may not have been read to the end.
-    After answer(int socket, std::string_view bytes)
+    Answered answer(int socket, std::string_view bytes)
     {
         MemoryStream stream { socket, bytes };
         bool closes = false;
+        to_be_said_later = nullptr;
         const bool done = process_request(stream, false, closes, [](Request& request) {
             request.headers.erase("Expect"); // was answered when the head came
         });
-        const bool sent = stream.send_answer();
-        return done && sent && !closes && stream.is_success() ? After::Keep : After::Close;
+        if (to_be_said_later)
+            return answer_later(socket, closes);
+        auto answer = stream.take_answer();
+        const bool keeps = done && !closes && is_success(answer);
+        return { std::move(answer), keeps ? After::Keep : After::Close };
+    }
+
+    // The reply may be given before this returns; the request's bytes are gone then.
+    Answered answer_later(int socket, bool closes)
+    {
+        std::exchange(to_be_said_later, nullptr)([this, socket, closes](const HttpReply& reply) {
+            auto answer = rendered(reply);
+            const bool keeps = !closes && is_success(answer);
+            connections_.answer_later(socket, { std::move(answer), keeps ? After::Keep : After::Close });
+        });
+        return { .after = After::Later };
     }
 
     bool process_and_close_socket(socket_t socket) override

@@ -1,6 +1,7 @@
 // The one HTTP server: cpp-httplib reads the requests that connections.h has gathered, one handler answers them.
 // Bodies are never unpacked or taken apart (415 for Content-Encoding and multipart), since what they would become has
-// no bound; addresses longer than the limit are unknown (404); an exception of the handler is a 500.
+// no bound; addresses longer than the limit are unknown (404); an exception of the handler is a 500. A handler that
+// must wait for something gives its reply later, and no thread waits with it.
 
 #pragma once
 
@@ -25,14 +26,19 @@ struct HttpReply {
     std::string body {};
     std::string content_type = "text/plain; charset=utf-8";
     int retry_after_seconds = 0; // 0: not said
+
+    // Set where the reply is known only later, e.g. after a commit; all above counts for nothing then. It is called
+    // once, with the way to reply, which must be used exactly once, from any thread. Such a reply is a status without a
+    // body.
+    std::function<void(std::function<void(const HttpReply&)> reply)> later {};
 };
 
 class HttpServer {
 public:
     struct Settings {
         std::string host;
-        int port = 0; // 0: any free one
-        int threads = 64;
+        int port = 0;    // 0: any free one
+        int threads = 8; // at work at the same time
         ConnectionLimits limits {};
     };
 

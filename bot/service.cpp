@@ -182,7 +182,9 @@ private:
 
     WebhookHandlers handlers()
     {
-        return { [this](dialogs::Delivery delivery) { return take(std::move(delivery)); },
+        return { [this](dialogs::Delivery delivery, WebhookHandlers::Told told) {
+                    take(std::move(delivery), std::move(told));
+                },
                  [this] {
                      const auto now = system_time();
                      return writer_.run([now](storage::Transaction& tx) { storage::readiness::note(tx, now); }) ==
@@ -221,26 +223,44 @@ private:
         }
     }
 
-    Taken take(const dialogs::Delivery& delivery)
+    // A delivery on its way through the writer. Shared by the writer's job and its report, which std::function copies.
+    struct Taking {
+        Taking(dialogs::Delivery its_delivery, WebhookHandlers::Told its_told, Histogram& milliseconds)
+            : delivery(std::move(its_delivery)), told(std::move(its_told)), stopwatch(milliseconds)
+        {
+        }
+
+        const dialogs::Delivery delivery;
+        const WebhookHandlers::Told told;
+        const Stopwatch stopwatch;
+        const Time now = system_time();
+        DeliveryReport report {};
+    };
+
+    void take(dialogs::Delivery delivery, WebhookHandlers::Told told)
     {
-        const Stopwatch stopwatch { turn_milliseconds_ };
-        const auto now = system_time();
-        std::vector<std::pair<std::string, std::string>> outcomes;
-        const auto committed = writer_.run(
-            [&](storage::Transaction& tx) {
-                outcomes.clear();
-                for (const auto& report : take_delivery(bot_, tx, delivery, now))
-                    outcomes.emplace_back(report.channel, report.outcome);
+        const auto taking = std::make_shared<Taking>(std::move(delivery), std::move(told), turn_milliseconds_);
+        writer_.submit(
+            [this, taking](storage::Transaction& tx) {
+                taking->report = take_delivery(bot_, tx, taking->delivery, taking->now);
             },
-            order_of(delivery, now));
-        if (committed == Committed::Full)
-            return Taken::Full;
-        if (committed == Committed::Failed)
-            return Taken::Failed;
-        for (const auto& [channel, outcome] : outcomes)
-            turn_counts_.add(channel, outcome);
-        wake_all();
-        return Taken::Committed;
+            [this, taking](Committed committed) { tell(*taking, committed); }, order_of(taking->delivery, taking->now));
+    }
+
+    // On the writer's thread.
+    void tell(const Taking& taking, Committed committed)
+    {
+        if (committed == Committed::Yes) {
+            for (const auto& turn : taking.report.turns)
+                turn_counts_.add(turn.channel, turn.outcome);
+            for (const auto& channel : taking.report.may_be_due_on)
+                sender_->wake(channel);
+            if (taking.report.wants_media)
+                fetcher_->wake();
+        }
+        taking.told(committed == Committed::Yes    ? Taken::Committed
+                    : committed == Committed::Full ? Taken::Full
+                                                   : Taken::Failed);
     }
 
     void fire(storage::Transaction& tx, const storage::timers::Timer& timer, Time now)

@@ -5,12 +5,11 @@
 #include "bot/actions/groups.h"
 #include "bot/arrival_json.h"
 #include "bot/arrival_rows.h"
-#include "bot/channels/letter_text.h"
 #include "bot/hashes.h"
-#include "bot/letter_json.h"
 #include "bot/log.h"
 #include "bot/notices/button_answers.h"
 #include "bot/quiet_hours.h"
+#include "bot/turn_letters.h"
 #include "storage/conversations.h"
 #include "storage/inbox.h"
 #include "storage/media.h"
@@ -33,7 +32,7 @@ namespace {
 class TurnTaker {
 public:
     TurnTaker(const Bot& bot, Transaction& tx, const Arrival& arrival, Time now)
-        : bot_(bot), tx_(tx), arrival_(arrival), now_(now)
+        : bot_(bot), tx_(tx), arrival_(arrival), now_(now), letters_(bot, tx, now)
     {
     }
 
@@ -58,9 +57,8 @@ public:
         storage::inbox::finish(tx_, arrival_.channel, arrival_.provider_id, person_.id, "parked");
         const auto language = person_.language.empty() ? std::string { "hi" } : person_.language;
         const dialogs::Prompt trouble { "engine.parked", {}, {}, {} };
-        for (const auto& letter :
-             render({ trouble }, bot_.speech, reader_for(person_, arrival_.channel, language), 0).letters)
-            queue(person_.id, arrival_.channel, letter, arrival_.provider_id);
+        letters_.say({ trouble }, person_, letters_.reader_for(person_, arrival_.channel, language), 0,
+                     arrival_.provider_id);
     }
 
     // Her timer came due.
@@ -84,7 +82,7 @@ private:
         send(turn);
         save(turn);
         keep_message(person_.id, turn.outcome);
-        return { std::move(turn.outcome), std::move(turn.walked), {} };
+        return { std::move(turn.outcome), std::move(turn.walked), {}, std::move(letters_.owes_on()) };
     }
 
     // Beside her conversation, which stays where it is.
@@ -95,7 +93,7 @@ private:
         auto call = call_with(nothing_asked);
         const auto outcome = escalate(call, std::stoll(complaint));
         for (const auto& tell : tells_)
-            tell_other(tell);
+            letters_.tell(tell, arrival_.channel);
         keep_message(person_.id, outcome);
         return { outcome };
     }
@@ -103,15 +101,14 @@ private:
     // Her answer to a notice stands beside the conversation, whatever is open in it.
     TurnReport note_notice_answer(const dialogs::Prompt& prompt)
     {
-        const auto reader = reader_for(person_, arrival_.channel, before_.language);
-        for (const auto& letter : render({ prompt }, bot_.speech, reader, before_.turn).letters)
-            queue(person_.id, arrival_.channel, letter, arrival_.provider_id);
+        const auto reader = letters_.reader_for(person_, arrival_.channel, before_.language);
+        letters_.say({ prompt }, person_, reader, before_.turn, arrival_.provider_id);
         dialogs::Turn turn;
         turn.next = before_;
         turn.next.heard_at = std::max(before_.heard_at, written_at());
         save(turn);
         storage::inbox::finish(tx_, arrival_.channel, arrival_.provider_id, person_.id, "notice_answer");
-        return { "notice_answer", {}, {} };
+        return { "notice_answer", {}, {}, std::move(letters_.owes_on()) };
     }
 
     TurnReport change_number()
@@ -150,7 +147,7 @@ private:
             return;
         window_until_ = std::max(kept_.window_until, written_at() + TurnTimes::window);
         if (window_until_ > kept_.window_until && window_until_ > now_)
-            storage::outbox::wake_waiting(tx_, person_.id, arrival_.channel, now_);
+            letters_.wake_waiting(person_, arrival_.channel);
     }
 
     dialogs::Turn advance()
@@ -225,52 +222,14 @@ private:
 
     void send(dialogs::Turn& turn)
     {
-        const auto reader = reader_for(person_, arrival_.channel, turn.next.language);
-        auto rendered = render(turn.prompts, bot_.speech, reader, turn.next.turn);
+        const auto reader = letters_.reader_for(person_, arrival_.channel, turn.next.language);
+        auto labels = letters_.say(turn.prompts, person_, reader, turn.next.turn,
+                                   is_hers(arrival_) ? arrival_.provider_id : std::string {});
         if (!turn.prompts.empty())
-            for (std::size_t i = 0; i < turn.next.offers.size() && i < rendered.labels.size(); ++i)
-                turn.next.offers[i].label = rendered.labels[i];
-        for (const auto& letter : rendered.letters)
-            queue(person_.id, arrival_.channel, letter, is_hers(arrival_) ? arrival_.provider_id : std::string {});
+            for (std::size_t i = 0; i < turn.next.offers.size() && i < labels.size(); ++i)
+                turn.next.offers[i].label = std::move(labels[i]);
         for (const auto& tell : tells_)
-            tell_other(tell);
-    }
-
-    Reader reader_for(const storage::people::Person& person, const std::string& channel,
-                      const std::string& language) const
-    {
-        return { language,
-                 channel,
-                 bot_.limits_of(channel),
-                 person.name,
-                 person.has_role("coordinator"),
-                 locales::day_in_india(now_) };
-    }
-
-    void tell_other(const Tell& tell)
-    {
-        const auto other = storage::people::get(tx_, tell.person);
-        if (!other || other->stopped_at || other->deleted_at)
-            return;
-        const auto channel = storage::conversations::last_channel(tx_, tell.person).value_or(arrival_.channel);
-        const auto language = other->language.empty() ? std::string { "hi" } : other->language;
-        const auto reader = reader_for(*other, channel, language);
-        for (const auto& letter : render({ tell.prompt }, bot_.speech, reader, 0).letters)
-            queue(tell.person, channel, letter, {});
-    }
-
-    void queue(std::int64_t person, const std::string& channel, const Letter& letter, const std::string& answers)
-    {
-        const auto json = to_json(letter);
-        storage::outbox::Draft draft;
-        draft.person = person;
-        draft.channel = channel;
-        draft.letter = json;
-        draft.template_key = letter.template_key;
-        draft.answers = answers;
-        draft.parts = parts_of(letter, channel);
-        draft.due_at = now_;
-        storage::outbox::queue(tx_, draft, now_);
+            letters_.tell(tell, arrival_.channel);
     }
 
     void save(dialogs::Turn& turn)
@@ -324,6 +283,7 @@ private:
     Time window_until_ {};
     std::string language_;
     std::vector<Tell> tells_;
+    TurnLetters letters_;
 };
 
 } // namespace
@@ -372,7 +332,7 @@ TurnReport take_turn_or_park(const Bot& bot, Transaction& tx, const Arrival& arr
         "a turn failed and its message was parked (samvad retry " + std::to_string(number) + "): " + reason);
     if (trouble == OnTrouble::TellHer)
         tell_parked(bot, tx, arrival, now);
-    return { "parked" };
+    return { "parked", {}, {}, { arrival.channel } };
 }
 
 TurnReport take_timer(const Bot& bot, Transaction& tx, const storage::timers::Timer& timer, Time now)

@@ -39,6 +39,7 @@ struct TurnReport {
     std::string outcome; // "duplicate", "parked", "moved" or the engine's
     std::vector<dialogs::Walked> walked {};
     std::string channel {};
+    std::vector<std::string> owes_on {}; // channels on which it queued something
 };
 
 // One message. Returns what happened; a message that was here before changes nothing.

@@ -31,6 +31,19 @@ HttpReply refused(const HttpCall& call, int status, const std::string& cause)
     return { .status = status };
 }
 
+HttpReply reply_to(Taken taken)
+{
+    switch (taken) {
+    case Taken::Committed:
+        return {};
+    case Taken::Full:
+        return { .status = 503, .retry_after_seconds = retry_after_seconds };
+    case Taken::Failed:
+        break;
+    }
+    return { .status = 500 };
+}
+
 // The parameters of the address, and those of the form behind them.
 Parameters parameters_of(const HttpCall& call)
 {
@@ -111,15 +124,9 @@ HttpReply Webhook::take(const HttpCall& call, const std::function<dialogs::Deliv
     } catch (const BadRequest& error) {
         return refused(call, 400, error.what());
     }
-    switch (handlers_.take(std::move(delivery))) {
-    case Taken::Committed:
-        return {};
-    case Taken::Full:
-        return { .status = 503, .retry_after_seconds = retry_after_seconds };
-    case Taken::Failed:
-        break;
-    }
-    return { .status = 500 };
+    return { .later = [this, delivery = std::move(delivery)](std::function<void(const HttpReply&)> reply) mutable {
+        handlers_.take(std::move(delivery), [reply = std::move(reply)](Taken taken) { reply(reply_to(taken)); });
+    } };
 }
 
 } // namespace bot

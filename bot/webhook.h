@@ -30,13 +30,16 @@ struct WebhookSettings {
     std::string whatsapp_app_secret {}; // empty: the channel is off and its route unknown
     std::string whatsapp_verify_token {};
     std::string kannel_secret {}; // empty: the channel is off and its routes unknown
-    int threads = 64;             // requests taken at the same time; each may wait for a commit
+    int threads = 8;              // at work at the same time; none waits for a commit
 };
 
 struct WebhookHandlers {
-    std::function<Taken(dialogs::Delivery)> take; // called from many threads; blocks until the commit
-    std::function<bool()> ready;                  // can it commit?
-    std::function<std::string()> metrics;         // Prometheus text
+    using Told = std::function<void(Taken)>;
+
+    // Called from many threads; tells once what became of it, after the commit, from whatever thread.
+    std::function<void(dialogs::Delivery, Told)> take;
+    std::function<bool()> ready;          // can it commit? May block.
+    std::function<std::string()> metrics; // Prometheus text
 };
 
 class Webhook {

@@ -79,7 +79,9 @@ Applied apply(Transaction& tx, const Status& status)
     if (moved)
         tx.run("UPDATE outbox SET claimed_until = NULL, error_code = $2, error = $3 WHERE id = $1",
                { known->id, status.error_code, status.error });
-    return moved ? Applied::Moved : Applied::NothingNew;
+    if (!moved)
+        return Applied::NothingNew;
+    return known->state == State::Uncertain ? Applied::Settled : Applied::Moved;
 }
 
 } // namespace storage::statuses

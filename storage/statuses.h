@@ -21,7 +21,8 @@ struct Status {
 // The number of the message it is about; empty if it is none of ours.
 std::optional<std::int64_t> message_of(Transaction& tx, const Status& status);
 
-enum class Applied { Moved, NothingNew, UnknownMessage };
+// Settled: moved, and it was uncertain, so that her next message no longer waits for it.
+enum class Applied { Moved, Settled, NothingNew, UnknownMessage };
 
 Applied apply(Transaction& tx, const Status& status);
 

@@ -39,7 +39,9 @@ struct Office {
                     .whatsapp_verify_token = "our-token",
                     .kannel_secret = "s3cret",
                     .threads = threads },
-                  { [this](dialogs::Delivery delivery) { return take(std::move(delivery)); },
+                  { [this](dialogs::Delivery delivery, const bot::WebhookHandlers::Told& told) {
+                       told(take(std::move(delivery)));
+                   },
                     [this] { return ready.load(); }, [] { return std::string { "samvad_turns_total 7\n" }; } })
     {
         webhook.start();

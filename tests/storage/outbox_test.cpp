@@ -83,7 +83,7 @@ TEST_CASE("Messages of one person go out in order, one at a time; people do not 
     {
         CHECK(settle(tx, claimed[0], { .state = State::Uncertain, .due_at = at(60s) }, at()));
         CHECK(take(tx, 100, at(59s)).empty());
-        CHECK(statuses::apply(tx, status(first, State::Sent)) == statuses::Applied::Moved);
+        CHECK(statuses::apply(tx, status(first, State::Sent)) == statuses::Applied::Settled);
         CHECK(ids_of(take(tx, 100, at(59s))) == Ids { second });
     }
     SECTION("the first waits for her to write")
