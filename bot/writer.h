@@ -30,7 +30,7 @@ enum class Committed {
 };
 
 struct WriterLimits {
-    std::size_t jobs_waiting_max = 2'000;
+    std::size_t jobs_waiting_max = 512; // of others; a quarter of a second's work
     std::size_t jobs_per_commit_max = 256;
 };
 

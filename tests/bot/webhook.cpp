@@ -229,6 +229,42 @@ TEST_CASE("More requests than may wait are refused at once, and those taken befo
     CHECK(office.taken.size() == static_cast<std::size_t>(taken));
 }
 
+TEST_CASE("A request whose commit takes long holds no thread: another is served meanwhile, and each has its own answer")
+{
+    std::mutex mutex;
+    std::vector<bot::WebhookHandlers::Told> owed;
+    bot::Webhook webhook { { .host = "127.0.0.1", .port = 0, .whatsapp_app_secret = secret, .threads = 1 },
+                           { [&](const dialogs::Delivery&, bot::WebhookHandlers::Told told) {
+                                const std::lock_guard lock { mutex };
+                                owed.push_back(std::move(told));
+                            },
+                             [] { return true; }, [] { return std::string {}; } } };
+    webhook.start();
+    RawClient first { webhook.port() }, second { webhook.port() }, other { webhook.port() };
+    const auto wait_for = [&](std::size_t count) {
+        for (;; std::this_thread::sleep_for(1ms)) {
+            const std::lock_guard lock { mutex };
+            if (owed.size() == count)
+                return;
+        }
+    };
+    first.say(signed_post(message) + get("/health"));
+    wait_for(1);
+    second.say(signed_post(message));
+    wait_for(2);
+    other.say(get("/health"));
+    CHECK(other.hear(3s, "alive").find("alive") != std::string::npos);
+    CHECK(first.hear(50ms).empty());
+    owed[1](bot::Taken::Full);
+    owed[0](bot::Taken::Committed);
+    const auto heard = first.hear(3s, "alive"); // what was asked behind it comes after it
+    CHECK(status_of(heard) == 200);
+    CHECK(heard.find("alive") != std::string::npos);
+    const auto full = second.hear(3s, "\r\n\r\n");
+    CHECK(status_of(full) == 503);
+    CHECK(full.find("Retry-After: ") != std::string::npos);
+}
+
 TEST_CASE("A sender that waits to be encouraged is encouraged before it sends its body")
 {
     Office office;

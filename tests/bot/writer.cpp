@@ -8,6 +8,7 @@
 
 #include <atomic>
 #include <future>
+#include <map>
 #include <set>
 
 using bot::Committed;
@@ -97,6 +98,36 @@ TEST_CASE("Jobs that come together share a commit, and one that throws is undone
     CHECK(committed == 19);
     CHECK(failed == 1);
     CHECK(writer.counts().commits - before <= 4);
+}
+
+TEST_CASE("Where one job is undone the others have their effect once, whatever was set before it failed")
+{
+    Writer writer { office() };
+    Block block;
+    block.hold(writer);
+    std::map<std::string, int> runs; // on the writer's thread
+    std::atomic<int> committed { 0 };
+    for (const std::string key : { "before", "faulty", "after" })
+        writer.submit(
+            [&runs, key](storage::Transaction& tx) {
+                ++runs[key];
+                tx.run("INSERT INTO counters (name, value) VALUES ($1, 1) ON CONFLICT (name) DO UPDATE SET "
+                       "value = counters.value + 1",
+                       { key });
+                if (key == "faulty")
+                    throw std::runtime_error { "this job is at fault" };
+            },
+            [&committed](Committed outcome) { committed += outcome == Committed::Yes ? 1 : 0; });
+    block.go.set_value();
+    std::map<std::string, std::int64_t> values;
+    bot::run_own(writer, [&](storage::Transaction& tx) {
+        values.clear();
+        tx.each("SELECT name, value FROM counters", {},
+                [&](const storage::Row& row) { values[row.string(0)] = row.integer(1); });
+    });
+    CHECK(values == std::map<std::string, std::int64_t> { { "before", 1 }, { "after", 1 } });
+    CHECK(committed == 2);
+    CHECK(runs["before"] == 2);
 }
 
 TEST_CASE("Within one commit the jobs run in the order of what they answer, not of their arrival")
