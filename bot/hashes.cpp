@@ -1,13 +1,15 @@
 #include "bot/hashes.h"
 
+#include <openssl/core_names.h>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
-#include <openssl/hmac.h>
+#include <openssl/params.h>
 #include <openssl/sha.h>
 
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <memory>
 #include <optional>
 #include <stdexcept>
 
@@ -47,6 +49,24 @@ std::optional<std::string> hex_of_base64(std::string_view text)
     return hex(bytes.data(), 32);
 }
 
+struct FreeMac {
+    void operator()(EVP_MAC_CTX* mac) const { EVP_MAC_CTX_free(mac); }
+};
+
+using Mac = std::unique_ptr<EVP_MAC_CTX, FreeMac>;
+
+// Nothing if OpenSSL refuses. The digest, once told, stays for all that is hashed.
+Mac ready_hmac_sha256()
+{
+    auto* const algorithm = EVP_MAC_fetch(nullptr, "HMAC", nullptr);
+    Mac mac { algorithm == nullptr ? nullptr : EVP_MAC_CTX_new(algorithm) };
+    EVP_MAC_free(algorithm); // the context holds on to it
+    std::string digest = "SHA256";
+    const OSSL_PARAM told[] { OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest.data(), 0),
+                              OSSL_PARAM_construct_end() };
+    return mac && EVP_MAC_CTX_set_params(mac.get(), told) == 1 ? std::move(mac) : Mac {};
+}
+
 } // namespace
 
 std::string sha256_hex(std::string_view bytes)
@@ -58,10 +78,13 @@ std::string sha256_hex(std::string_view bytes)
 
 std::string hmac_sha256_hex(std::string_view key, std::string_view message)
 {
+    // Looking the algorithm up takes longer than hashing a message, so each thread keeps one that is ready.
+    thread_local const Mac mac = ready_hmac_sha256();
     std::array<unsigned char, EVP_MAX_MD_SIZE> digest {};
-    unsigned int length = 0;
-    if (!HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), octets(message), message.size(), digest.data(),
-              &length))
+    std::size_t length = 0;
+    if (!mac || EVP_MAC_init(mac.get(), octets(key), key.size(), nullptr) != 1 ||
+        EVP_MAC_update(mac.get(), octets(message), message.size()) != 1 ||
+        EVP_MAC_final(mac.get(), digest.data(), &length, digest.size()) != 1)
         throw std::runtime_error("computing an HMAC-SHA256: OpenSSL refused");
     return hex(digest.data(), length);
 }
