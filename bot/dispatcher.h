@@ -31,7 +31,7 @@ namespace bot {
 
 struct DispatcherLimits {
     int workers = 8;
-    int in_hand_per_worker = 8;                  // claimed and not yet sent
+    int in_hand_per_worker = 4;                  // claimed and not yet sent
     std::chrono::milliseconds lease { 100'000 }; // within which a claimed message is settled ...
     std::chrono::milliseconds start_within {
         30'000

@@ -24,6 +24,8 @@
 #include "storage/migrate.h"
 #include "storage/readiness.h"
 
+#include <algorithm>
+
 namespace bot {
 
 namespace {
@@ -76,6 +78,13 @@ WhatsAppSettings whatsapp_settings(const WhatsAppAccount& account)
     whatsapp.phone_number_id = account.phone_number_id;
     whatsapp.access_token = account.access_token;
     return whatsapp;
+}
+
+// A worker waits for the provider's answer, some 200 ms over the internet, so a rate needs a fifth as many.
+int workers_for(int messages_per_second)
+{
+    constexpr int least = 8, most = 64;
+    return std::clamp(messages_per_second / 5, least, most);
 }
 
 } // namespace
@@ -171,8 +180,8 @@ private:
             DispatcherLimits limits;
             if (channel->name() == "whatsapp")
                 limits.outside_window_per_day = notice_rules_.outside_window_per_day;
-            limits.workers = channel->name() == "sms" ? 2 : 8;
             limits.per_second = channel->name() == "sms" ? settings.kannel->per_second : settings.whatsapp->per_second;
+            limits.workers = channel->name() == "sms" ? 2 : workers_for(*limits.per_second);
             limits.retries.status_wait = settings.status_wait;
             limits.show_read = channel->name() == "whatsapp" ? ShowRead::BeforeReply : ShowRead::Never;
             sender_channels_.push_back({ *channel, limits });

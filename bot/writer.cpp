@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <future>
-#include <limits>
 
 namespace bot {
 
@@ -28,19 +27,21 @@ Committed Writer::run(Job job, Time order)
 
 void Writer::submit(Job job, Report report, Time order)
 {
-    put({ std::move(job), std::move(report), order }, limits_.jobs_waiting_max);
+    put({ std::move(job), std::move(report), order, For::Others });
 }
 
 void Writer::submit_own(Job job, Report report)
 {
-    put({ std::move(job), std::move(report), {} }, std::numeric_limits<std::size_t>::max());
+    put({ std::move(job), std::move(report), {}, For::Ourselves });
 }
 
-void Writer::put(Waiting waiting, std::size_t most)
+void Writer::put(Waiting waiting)
 {
     {
         const std::lock_guard lock { mutex_ };
-        if (!stopping_ && queue_.size() < most) {
+        const bool full = waiting.whom == For::Others && others_waiting_ >= limits_.jobs_waiting_max;
+        if (!stopping_ && !full) {
+            others_waiting_ += waiting.whom == For::Others ? 1 : 0;
             queue_.push_back(std::move(waiting));
             filled_.notify_one();
             return;
@@ -79,6 +80,7 @@ std::deque<Writer::Waiting> Writer::take_batch()
     filled_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
     std::deque<Waiting> batch;
     while (!queue_.empty() && batch.size() < limits_.jobs_per_commit_max) {
+        others_waiting_ -= queue_.front().whom == For::Others ? 1 : 0;
         batch.push_back(std::move(queue_.front()));
         queue_.pop_front();
     }

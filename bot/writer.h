@@ -67,13 +67,16 @@ public:
     Counts counts() const;
 
 private:
+    enum class For { Others, Ourselves };
+
     struct Waiting {
         Job job;
         Report report;
         Time order;
+        For whom;
     };
 
-    void put(Waiting waiting, std::size_t most);
+    void put(Waiting waiting);
     void work();
     std::deque<Waiting> take_batch();
     void commit_batch(std::deque<Waiting>& batch);
@@ -85,6 +88,7 @@ private:
     mutable std::mutex mutex_;
     std::condition_variable filled_;
     std::deque<Waiting> queue_;
+    std::size_t others_waiting_ = 0; // of them in the queue
     Counts counts_;
     bool stopping_ = false;
     Histogram commit_milliseconds_ { latency_bounds }, jobs_per_commit_ { batch_bounds };
