@@ -1,11 +1,8 @@
 #include "bot/writer.h"
 
-#include "bot/log.h"
-
 #include <algorithm>
 #include <future>
 #include <limits>
-#include <vector>
 
 namespace bot {
 
@@ -37,19 +34,19 @@ void Writer::submit_own(Job job, Report report)
     put({ std::move(job), std::move(report), {} }, std::numeric_limits<std::size_t>::max());
 }
 
-void Writer::put(Waiting waiting, std::size_t most)
+void Writer::put(CommitJob job, std::size_t most)
 {
     {
         const std::lock_guard lock { mutex_ };
         if (!stopping_ && queue_.size() < most) {
-            queue_.push_back(std::move(waiting));
+            queue_.push_back(std::move(job));
             filled_.notify_one();
             return;
         }
         ++counts_.refused;
     }
-    if (waiting.report)
-        waiting.report(Committed::Full);
+    if (job.report)
+        job.report(Committed::Full);
 }
 
 void Writer::stop()
@@ -74,41 +71,22 @@ void Writer::work()
 }
 
 // Waits for work. Empty only when the writer stops and nothing is left.
-std::deque<Writer::Waiting> Writer::take_batch()
+std::deque<CommitJob> Writer::take_batch()
 {
     std::unique_lock lock { mutex_ };
     filled_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
-    std::deque<Waiting> batch;
+    std::deque<CommitJob> batch;
     while (!queue_.empty() && batch.size() < limits_.jobs_per_commit_max) {
         batch.push_back(std::move(queue_.front()));
         queue_.pop_front();
     }
-    std::ranges::stable_sort(batch, {}, &Waiting::order);
     return batch;
 }
 
-void Writer::commit_batch(std::deque<Waiting>& batch)
+void Writer::commit_batch(std::deque<CommitJob>& batch)
 {
-    std::vector<Committed> results(batch.size(), Committed::Failed);
     jobs_per_commit_.add(static_cast<std::int64_t>(batch.size()));
-    try {
-        storage::Transaction tx { *connection_ };
-        for (std::size_t i = 0; i < batch.size(); ++i) {
-            try {
-                storage::Savepoint savepoint { tx };
-                batch[i].job(tx);
-                savepoint.keep();
-                results[i] = Committed::Yes;
-            } catch (const std::exception& error) {
-                log(LogLevel::Error, std::string { "a job was undone: " } + error.what());
-            }
-        }
-        const Stopwatch stopwatch { commit_milliseconds_ };
-        tx.commit();
-    } catch (const std::exception& error) {
-        std::ranges::fill(results, Committed::Failed);
-        log(LogLevel::Error, "a commit of " + std::to_string(batch.size()) + " jobs failed: " + error.what());
-    }
+    const auto results = commit_together(*connection_, batch, commit_milliseconds_);
     {
         const std::lock_guard lock { mutex_ };
         ++counts_.commits;

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "bot/histogram.h"
-#include "storage/database.h"
+#include "bot/shared_commit.h"
 
 #include <condition_variable>
 #include <deque>
@@ -16,14 +16,6 @@
 #include <thread>
 
 namespace bot {
-
-using storage::Time;
-
-enum class Committed {
-    Yes,    // it is on the disk
-    Full,   // too much is waiting; nothing was done
-    Failed, // it threw, or the commit failed; nothing was done
-};
 
 struct WriterLimits {
     std::size_t jobs_waiting_max = 2'000;
@@ -63,22 +55,16 @@ public:
     Counts counts() const;
 
 private:
-    struct Waiting {
-        Job job;
-        Report report;
-        Time order;
-    };
-
-    void put(Waiting waiting, std::size_t most);
+    void put(CommitJob job, std::size_t most);
     void work();
-    std::deque<Waiting> take_batch();
-    void commit_batch(std::deque<Waiting>& batch);
+    std::deque<CommitJob> take_batch();
+    void commit_batch(std::deque<CommitJob>& batch);
 
     std::unique_ptr<storage::Connection> connection_;
     WriterLimits limits_;
     mutable std::mutex mutex_;
     std::condition_variable filled_;
-    std::deque<Waiting> queue_;
+    std::deque<CommitJob> queue_;
     Counts counts_;
     bool stopping_ = false;
     Histogram commit_milliseconds_ { latency_bounds }, jobs_per_commit_ { batch_bounds };
