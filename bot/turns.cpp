@@ -69,7 +69,13 @@ public:
         const auto known = storage::people::get(tx_, timer.person);
         if (!known || storage::inbox::knows(tx_, arrival_.channel, arrival_.provider_id))
             return { "duplicate" };
-        return timer.kind == complaint_due ? go_one_step_up(*known, timer.key) : run_for(*known);
+        if (timer.kind == complaint_due)
+            return go_one_step_up(*known, timer.key);
+        if (timer.kind != "expiry" && known->stopped_at) { // it would speak to her unasked
+            keep_message(known->id, "silent");
+            return { "silent" };
+        }
+        return run_for(*known);
     }
 
 private:
