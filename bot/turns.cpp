@@ -116,7 +116,7 @@ private:
         turn.next = before_;
         turn.next.heard_at = std::max(before_.heard_at, written_at());
         save(turn);
-        storage::inbox::finish(tx_, arrival_.channel, arrival_.provider_id, person_.id, "notice_answer");
+        keep_message(person_.id, "notice_answer");
         return { "notice_answer", {}, {} };
     }
 
