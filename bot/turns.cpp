@@ -373,6 +373,8 @@ TurnReport take_turn_or_park(const Bot& bot, Transaction& tx, const Arrival& arr
     } catch (const std::exception& error) {
         reason = error.what();
     }
+    if (storage::inbox::knows(tx, arrival.channel, arrival.provider_id)) // parked, it would take effect once more
+        return { "duplicate" };
     const auto number = storage::inbox::park(tx, inbound_of(arrival, now), to_json(arrival), reason, now);
     log(LogLevel::Error,
         "a turn failed and its message was parked (samvad retry " + std::to_string(number) + "): " + reason);
