@@ -214,19 +214,8 @@ private:
     // Bytes are fetched after the commit, so that no turn waits for the network.
     void want_media()
     {
-        const auto kind = arrival_.message.kind;
-        const auto& media = arrival_.message.media;
-        if (!media || (kind != MessageKind::Photo && kind != MessageKind::Voice && kind != MessageKind::Document))
-            return;
-        storage::media::Medium medium;
-        medium.person = person_.id;
-        medium.channel = arrival_.channel;
-        medium.provider_id = media->id;
-        medium.mime_type = media->mime_type;
-        medium.told_sha256 = media->sha256;
-        medium.due_at = now_;
-        medium.message = arrival_.provider_id;
-        storage::media::want(tx_, medium, now_);
+        if (const auto medium = medium_of(arrival_, person_.id, now_))
+            storage::media::want(tx_, *medium, now_);
     }
 
     void send(dialogs::Turn& turn)
