@@ -34,4 +34,21 @@ bool is_hers(const Arrival& arrival)
     return arrival.message.kind != MessageKind::Timer && arrival.message.kind != MessageKind::NewNumber;
 }
 
+std::optional<storage::media::Medium> medium_of(const Arrival& arrival, std::int64_t person, Time now)
+{
+    const auto kind = arrival.message.kind;
+    const auto& media = arrival.message.media;
+    if (!media || (kind != MessageKind::Photo && kind != MessageKind::Voice && kind != MessageKind::Document))
+        return std::nullopt;
+    storage::media::Medium medium;
+    medium.person = person;
+    medium.channel = arrival.channel;
+    medium.provider_id = media->id;
+    medium.mime_type = media->mime_type;
+    medium.told_sha256 = media->sha256;
+    medium.due_at = now;
+    medium.message = arrival.provider_id;
+    return medium;
+}
+
 } // namespace bot

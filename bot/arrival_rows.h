@@ -4,8 +4,10 @@
 
 #include "dialogs/message.h"
 #include "storage/inbox.h"
+#include "storage/media.h"
 #include "storage/people.h"
 
+#include <optional>
 #include <vector>
 
 namespace bot {
@@ -16,5 +18,9 @@ storage::inbox::Inbound inbound_of(const dialogs::Arrival& arrival, storage::Tim
 
 // She wrote it: neither a timer of ours nor the provider's word about her number.
 bool is_hers(const dialogs::Arrival& arrival);
+
+// The picture, sound or document to be fetched with it; empty if it has none.
+std::optional<storage::media::Medium> medium_of(const dialogs::Arrival& arrival, std::int64_t person,
+                                                storage::Time now);
 
 } // namespace bot

@@ -76,8 +76,13 @@ public:
     void prepare(outbox::Outbound row)
     {
         Outgoing outgoing { std::move(row), {}, now_, {} };
-        if (channel_.limits().has_window || outgoing.row.notice)
-            standing_ = storage::handover::standing_of(tx_, outgoing.row.person);
+        standing_ = storage::handover::standing_of(tx_, outgoing.row.person);
+        if (was_stopped(outgoing.row)) {
+            outbox::settle(
+                tx_, outgoing.row,
+                { .state = outbox::State::Dropped, .error = "she stopped the messages after it was written" }, now_);
+            return;
+        }
         const auto window = look_at_window(outgoing);
         if (window == Window::Shut && !outgoing.row.notice) {
             wait_for_her(tx_, outgoing.row, now_);
@@ -100,6 +105,12 @@ public:
     Claim& claim() { return claim_; }
 
 private:
+    // To who stopped goes only what answers her since, the proof of it first. Notices have a gate of their own.
+    bool was_stopped(const outbox::Outbound& row) const
+    {
+        return !row.notice && standing_.gone_since && row.created_at < *standing_.gone_since;
+    }
+
     // A notice that was refused for a shut window goes by its template, whatever we think.
     Window look_at_window(Outgoing& outgoing)
     {

@@ -41,7 +41,7 @@ struct ClaimLimits {
 
 // Takes up to `limits.messages` due messages of this channel, with their people's addresses and what each costs. What
 // cannot be sent is settled here: outside the 24-hour window a free text is not even tried, because the provider would
-// refuse it, and a notice is looked at once more (notices/gate).
+// refuse it; what was written before she stopped is dropped; and a notice is looked at once more (notices/gate).
 Claim claim_outgoing(storage::Transaction& tx, const Channel& channel, const ClaimLimits& limits, Time now);
 
 // Writes what came of the attempt, and what was spent. If she wrote while a message was refused for its shut window, it

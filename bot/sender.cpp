@@ -1,6 +1,7 @@
 #include "bot/sender.h"
 
 #include "bot/log.h"
+#include "bot/lost_sends.h"
 #include "bot/run_own.h"
 
 #include <algorithm>
@@ -22,9 +23,7 @@ Sender::Sender(const std::vector<SenderChannel>& channels, Writer& writer, Clock
         lease_ = std::max(lease_, of_channel.lease);
         queue_ages_[channel.name()] = milliseconds { 0 };
     }
-    // What is leased now was claimed by a process that is no more. If one beside us holds it all the same, it settles
-    // it before the wait for a status ends, so nothing is sent twice for this.
-    look_after_the_lost(lease_);
+    watch_over(lease_); // what is leased now was claimed by a process that is no more
     for (const auto& [channel, of_channel] : channels)
         dispatchers_.push_back(std::make_unique<Dispatcher>(channel, writer_, clock_, of_channel));
     watcher_ = std::thread { [this] { watch(); } };
@@ -75,18 +74,16 @@ void Sender::stop_watching()
 void Sender::watch()
 {
     while (alarm_.wait_until(clock_() + limits_.watch_every))
-        look_after_the_lost(milliseconds { 0 });
+        watch_over(milliseconds { 0 });
 }
 
-// Leases with at most `lease_left` to run count as lost.
-void Sender::look_after_the_lost(milliseconds lease_left)
+void Sender::watch_over(milliseconds lease_left)
 {
     const Time now = clock_();
-    std::int64_t lost = 0, resent = 0;
+    LostSends sends;
     decltype(queue_ages_) ages;
     const auto committed = run_own(writer_, [&](storage::Transaction& tx) {
-        lost = outbox::reopen_expired(tx, now + lease_left, status_wait_ - lease_left);
-        resent = outbox::resend_uncertain(tx, now);
+        sends = look_after_the_lost(tx, now, lease_left, status_wait_);
         for (const auto& [channel, age] : queue_ages_)
             ages[channel] = std::max(milliseconds { 0 }, now - outbox::oldest_due_at(tx, channel).value_or(now));
     });
@@ -94,14 +91,15 @@ void Sender::look_after_the_lost(milliseconds lease_left)
         return;
     {
         const std::lock_guard lock { mutex_ };
-        leases_lost_ += lost;
-        resent_ += resent;
+        leases_lost_ += sends.lost;
+        resent_ += sends.resent;
         queue_ages_ = std::move(ages);
     }
-    if (lost > 0)
-        log(LogLevel::Warning, std::to_string(lost) + " messages were on their way when a process ended; they wait " +
+    if (sends.lost > 0)
+        log(LogLevel::Warning, std::to_string(sends.lost) +
+                                   " messages were on their way when a process ended; they wait " +
                                    "for the provider to tell what became of them");
-    if (resent > 0)
+    if (sends.resent > 0)
         for (const auto& dispatcher : dispatchers_)
             dispatcher->wake();
 }

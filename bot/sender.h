@@ -49,7 +49,7 @@ public:
 
 private:
     void watch();
-    void look_after_the_lost(std::chrono::milliseconds lease_left);
+    void watch_over(std::chrono::milliseconds lease_left);
     void stop_watching();
 
     Writer& writer_;

@@ -67,7 +67,13 @@ public:
         const auto known = storage::people::get(tx_, timer.person);
         if (!known || storage::inbox::knows(tx_, arrival_.channel, arrival_.provider_id))
             return { "duplicate" };
-        return timer.kind == complaint_due ? go_one_step_up(*known, timer.key) : run_for(*known);
+        if (timer.kind == complaint_due)
+            return go_one_step_up(*known, timer.key);
+        if (timer.kind != "expiry" && known->stopped_at) { // it would speak to her unasked
+            keep_message(known->id, "silent");
+            return { "silent" };
+        }
+        return run_for(*known);
     }
 
 private:
@@ -107,7 +113,7 @@ private:
         turn.next = before_;
         turn.next.heard_at = std::max(before_.heard_at, written_at());
         save(turn);
-        storage::inbox::finish(tx_, arrival_.channel, arrival_.provider_id, person_.id, "notice_answer");
+        keep_message(person_.id, "notice_answer");
         return { "notice_answer", {}, {}, std::move(letters_.owes_on()) };
     }
 
@@ -205,19 +211,8 @@ private:
     // Bytes are fetched after the commit, so that no turn waits for the network.
     void want_media()
     {
-        const auto kind = arrival_.message.kind;
-        const auto& media = arrival_.message.media;
-        if (!media || (kind != MessageKind::Photo && kind != MessageKind::Voice && kind != MessageKind::Document))
-            return;
-        storage::media::Medium medium;
-        medium.person = person_.id;
-        medium.channel = arrival_.channel;
-        medium.provider_id = media->id;
-        medium.mime_type = media->mime_type;
-        medium.told_sha256 = media->sha256;
-        medium.due_at = now_;
-        medium.message = arrival_.provider_id;
-        storage::media::want(tx_, medium, now_);
+        if (const auto medium = medium_of(arrival_, person_.id, now_))
+            storage::media::want(tx_, *medium, now_);
     }
 
     void send(dialogs::Turn& turn)
@@ -327,6 +322,8 @@ TurnReport take_turn_or_park(const Bot& bot, Transaction& tx, const Arrival& arr
     } catch (const std::exception& error) {
         reason = error.what();
     }
+    if (storage::inbox::knows(tx, arrival.channel, arrival.provider_id)) // parked, it would take effect once more
+        return { "duplicate" };
     const auto number = storage::inbox::park(tx, inbound_of(arrival, now), to_json(arrival), reason, now);
     log(LogLevel::Error,
         "a turn failed and its message was parked (samvad retry " + std::to_string(number) + "): " + reason);

@@ -1,7 +1,5 @@
 #include "bot/writer.h"
 
-#include "bot/log.h"
-
 #include <algorithm>
 #include <future>
 
@@ -27,29 +25,29 @@ Committed Writer::run(Job job, Time order)
 
 void Writer::submit(Job job, Report report, Time order)
 {
-    put({ std::move(job), std::move(report), order, For::Others });
+    put({ std::move(job), std::move(report), order }, For::Others);
 }
 
 void Writer::submit_own(Job job, Report report)
 {
-    put({ std::move(job), std::move(report), {}, For::Ourselves });
+    put({ std::move(job), std::move(report), {} }, For::Ourselves);
 }
 
-void Writer::put(Waiting waiting)
+void Writer::put(CommitJob job, For whom)
 {
     {
         const std::lock_guard lock { mutex_ };
-        const bool full = waiting.whom == For::Others && others_waiting_ >= limits_.jobs_waiting_max;
+        const bool full = whom == For::Others && others_waiting_ >= limits_.jobs_waiting_max;
         if (!stopping_ && !full) {
-            others_waiting_ += waiting.whom == For::Others ? 1 : 0;
-            queue_.push_back(std::move(waiting));
+            others_waiting_ += whom == For::Others ? 1 : 0;
+            queue_.emplace_back(std::move(job), whom);
             filled_.notify_one();
             return;
         }
         ++counts_.refused;
     }
-    if (waiting.report)
-        waiting.report(Committed::Full);
+    if (job.report)
+        job.report(Committed::Full);
 }
 
 void Writer::stop()
@@ -74,31 +72,23 @@ void Writer::work()
 }
 
 // Waits for work. Empty only when the writer stops and nothing is left.
-std::deque<Writer::Waiting> Writer::take_batch()
+std::deque<CommitJob> Writer::take_batch()
 {
     std::unique_lock lock { mutex_ };
     filled_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
-    std::deque<Waiting> batch;
+    std::deque<CommitJob> batch;
     while (!queue_.empty() && batch.size() < limits_.jobs_per_commit_max) {
-        others_waiting_ -= queue_.front().whom == For::Others ? 1 : 0;
-        batch.push_back(std::move(queue_.front()));
+        others_waiting_ -= queue_.front().second == For::Others ? 1 : 0;
+        batch.push_back(std::move(queue_.front().first));
         queue_.pop_front();
     }
-    std::ranges::stable_sort(batch, {}, &Waiting::order);
     return batch;
 }
 
-void Writer::commit_batch(std::deque<Waiting>& batch)
+void Writer::commit_batch(std::deque<CommitJob>& batch)
 {
-    std::vector<Committed> results(batch.size());
     jobs_per_commit_.add(static_cast<std::int64_t>(batch.size()));
-    try {
-        if (!commit_all(batch, results, storage::Undoing::Spoils))
-            commit_all(batch, results, storage::Undoing::Alone);
-    } catch (const std::exception& error) {
-        std::ranges::fill(results, Committed::Failed);
-        log(LogLevel::Error, "a commit of " + std::to_string(batch.size()) + " jobs failed: " + error.what());
-    }
+    const auto results = commit_together(*connection_, batch, commit_milliseconds_);
     {
         const std::lock_guard lock { mutex_ };
         ++counts_.commits;
@@ -108,34 +98,6 @@ void Writer::commit_batch(std::deque<Waiting>& batch)
     for (std::size_t i = 0; i < batch.size(); ++i)
         if (batch[i].report)
             batch[i].report(results[i]);
-}
-
-// False if something had to be undone and all is to be taken again.
-bool Writer::commit_all(std::deque<Waiting>& batch, std::vector<Committed>& results, storage::Undoing undoing)
-{
-    storage::Transaction tx { *connection_, storage::Mode::Write, undoing };
-    run_all(batch, results, tx);
-    if (tx.is_spoilt())
-        return false;
-    const Stopwatch stopwatch { commit_milliseconds_ };
-    tx.commit();
-    return true;
-}
-
-void Writer::run_all(std::deque<Waiting>& batch, std::vector<Committed>& results, storage::Transaction& tx) const
-{
-    std::ranges::fill(results, Committed::Failed);
-    for (std::size_t i = 0; i < batch.size() && !tx.is_spoilt(); ++i) {
-        try {
-            storage::Savepoint savepoint { tx };
-            batch[i].job(tx);
-            savepoint.keep();
-            results[i] = Committed::Yes;
-        } catch (const std::exception& error) {
-            if (!tx.is_spoilt())
-                log(LogLevel::Error, std::string { "a job was undone: " } + error.what());
-        }
-    }
 }
 
 std::size_t Writer::waiting() const

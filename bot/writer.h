@@ -8,7 +8,7 @@
 #pragma once
 
 #include "bot/histogram.h"
-#include "storage/database.h"
+#include "bot/shared_commit.h"
 
 #include <condition_variable>
 #include <deque>
@@ -20,14 +20,6 @@
 #include <vector>
 
 namespace bot {
-
-using storage::Time;
-
-enum class Committed {
-    Yes,    // it is on the disk
-    Full,   // too much is waiting; nothing was done
-    Failed, // it threw, or the commit failed; nothing was done
-};
 
 struct WriterLimits {
     std::size_t jobs_waiting_max = 512; // of others; a quarter of a second's work
@@ -69,25 +61,16 @@ public:
 private:
     enum class For { Others, Ourselves };
 
-    struct Waiting {
-        Job job;
-        Report report;
-        Time order;
-        For whom;
-    };
-
-    void put(Waiting waiting);
+    void put(CommitJob job, For whom);
     void work();
-    std::deque<Waiting> take_batch();
-    void commit_batch(std::deque<Waiting>& batch);
-    bool commit_all(std::deque<Waiting>& batch, std::vector<Committed>& results, storage::Undoing undoing);
-    void run_all(std::deque<Waiting>& batch, std::vector<Committed>& results, storage::Transaction& tx) const;
+    std::deque<CommitJob> take_batch();
+    void commit_batch(std::deque<CommitJob>& batch);
 
     std::unique_ptr<storage::Connection> connection_;
     WriterLimits limits_;
     mutable std::mutex mutex_;
     std::condition_variable filled_;
-    std::deque<Waiting> queue_;
+    std::deque<std::pair<CommitJob, For>> queue_;
     std::size_t others_waiting_ = 0; // of them in the queue
     Counts counts_;
     bool stopping_ = false;

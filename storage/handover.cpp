@@ -1,14 +1,17 @@
 #include "storage/handover.h"
 
+#include <algorithm>
+
 namespace storage::handover {
 
 Standing standing_of(Transaction& tx, std::int64_t person)
 {
     return tx
-        .first(
-            "SELECT stopped_at, deleted_at, notices_agreed, window_until FROM people WHERE id = $1", { person },
-            [](const Row& row) { return Standing { !row.is_null(0) || !row.is_null(1), row.integer(2), row.time(3) }; })
-        .value_or(Standing { true, 0, {} });
+        .first("SELECT stopped_at, deleted_at, notices_agreed, window_until FROM people WHERE id = $1", { person },
+               [](const Row& row) {
+                   return Standing { std::max(row.maybe_time(0), row.maybe_time(1)), row.integer(2), row.time(3) };
+               })
+        .value_or(Standing { Time {}, 0, {} });
 }
 
 bool has_sms(Transaction& tx, std::int64_t notice, std::int64_t person)

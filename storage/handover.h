@@ -11,9 +11,9 @@ namespace storage::handover {
 inline constexpr Time held { std::chrono::milliseconds { 253'370'764'800'000 } }; // the year 9999
 
 struct Standing {
-    bool gone = false;               // stopped, or asked to be forgotten
-    std::int64_t notices_agreed = 0; // -1 refused, 0 never asked, 1 agreed
-    Time window_until {};            // on WhatsApp
+    std::optional<Time> gone_since {}; // she stopped, or asked to be forgotten
+    std::int64_t notices_agreed = 0;   // -1 refused, 0 never asked, 1 agreed
+    Time window_until {};              // on WhatsApp
 };
 
 Standing standing_of(Transaction& tx, std::int64_t person);

@@ -28,7 +28,7 @@ Ruling put_off(Time from)
 // Empty if she may have it.
 std::string why_not_her(const Standing& standing, const Notice& notice)
 {
-    if (standing.gone)
+    if (standing.gone_since)
         return "she stopped the messages or asked to be forgotten";
     if (standing.notices_agreed < 0)
         return "she refused notices";

@@ -136,3 +136,13 @@ TEST_CASE("A turn that breaks a rule of the tables is parked alone, and ends wel
         CHECK(place > 10);
     }
 }
+
+TEST_CASE("A message that was here already is not parked when a look at it fails, or a retry would take it twice")
+{
+    Stage stage { kinds.back() };
+    stage.office.connection().fail_at(3, Error::Cause::Ours); // behind BEGIN and SAVEPOINT
+    CHECK(stage.turn().outcome == "duplicate");
+    stage.office.connection().fail_at(0);
+    storage::Transaction tx { stage.office.connection(), storage::Mode::Read };
+    CHECK(storage::inbox::parked(tx).empty());
+}

@@ -13,10 +13,37 @@ void FailingConnection::fail_at(int place, Error::Cause cause)
     statements_ = 0;
 }
 
+void FailingConnection::die_at(int place, Death death)
+{
+    dies_at_ = place;
+    death_ = death;
+    statements_ = 0;
+}
+
+std::unique_ptr<storage::Connection> FailingConnection::inherit()
+{
+    is_dead_ = true;
+    try {
+        real_->run("ROLLBACK", {}, [](const storage::Row&) {});
+    } catch (const Error&) {
+        // it had begun nothing
+    }
+    return std::move(real_);
+}
+
 std::int64_t FailingConnection::run(std::string_view sql, std::initializer_list<storage::Value> values,
                                     const storage::EachRow& each)
 {
-    if (++statements_ == fails_at_)
+    if (is_dead_)
+        throw Error { "running a statement: its process is dead" };
+    ++statements_;
+    if (statements_ == dies_at_) {
+        is_dead_ = true;
+        if (death_ == Death::AfterStatement)
+            real_->run(sql, values, each);
+        throw Killed {};
+    }
+    if (statements_ == fails_at_)
         throw Error { "running the statement of place " + std::to_string(fails_at_) + ": the disk fails as told",
                       cause_ };
     return real_->run(sql, values, each);

@@ -7,10 +7,10 @@
 #include "storage/outbox.h"
 #include "storage/people.h"
 #include "storage/timers.h"
+#include "tests/support/her_words.h"
 #include "tests/support/meanwhile.h"
 
 #include <algorithm>
-#include <map>
 #include <sstream>
 #include <stdexcept>
 
@@ -18,7 +18,6 @@ namespace tests {
 
 using bot::Time;
 using dialogs::Arrival;
-using dialogs::MessageKind;
 
 namespace {
 
@@ -131,65 +130,14 @@ private:
         arrival.channel = channel_;
         arrival.sender = { { dialogs::IdentityKind::Phone, phone_ } };
         arrival.sent_at = now_;
-        auto& message = arrival.message;
-        message.text = words;
-        if (!words.starts_with("["))
-            return true;
-        if (channel_ == "sms")
-            return words.starts_with("[late] ") && late(words, arrival);
-        message.text.clear();
-        return special(words, arrival);
-    }
-
-    static bool late(const std::string& words, Arrival& arrival)
-    {
-        arrival.message.text = words.substr(7);
-        arrival.sent_at -= std::chrono::minutes { 10 };
-        return true;
-    }
-
-    bool special(const std::string& words, Arrival& arrival)
-    {
-        static const std::map<std::string, MessageKind> kinds {
-            { "[voice]", MessageKind::Voice },       { "[video]", MessageKind::Video },
-            { "[document]", MessageKind::Document }, { "[sticker]", MessageKind::Sticker },
-            { "[location]", MessageKind::Location }, { "[contact]", MessageKind::Contact },
-            { "[reaction]", MessageKind::Reaction }, { "[photo]", MessageKind::Photo },
-            { "[order]", MessageKind::Order },       { "[unsupported]", MessageKind::Unsupported },
-        };
-        if (words.starts_with("[late] "))
-            return late(words, arrival);
-        auto& message = arrival.message;
-        if (words.starts_with("[tap ") || words.starts_with("[old tap ")) {
-            const auto& choices = words.starts_with("[old") ? older_choices_ : choices_;
-            const auto number = std::stoul(words.substr(words.rfind(' ') + 1));
-            if (number < 1 || number > choices.size())
-                throw std::runtime_error { words + ": the last message has " + std::to_string(choices.size()) +
-                                           " choices" };
-            message.kind = MessageKind::Tap;
-            message.option = choices[number - 1].id;
-            message.text = choices[number - 1].label;
-            return true;
-        }
-        if (words.starts_with("[notice ") || words.starts_with("[quick reply ")) {
-            const auto from = words.starts_with("[notice") ? 1 : std::string { "[quick reply " }.size();
-            message.kind = MessageKind::Tap;
-            message.text = words.substr(from, words.size() - from - 1);
-            message.option = message.text;
-            std::ranges::replace(message.option, ' ', words.starts_with("[notice") ? '.' : ' ');
-            return true;
-        }
-        const auto kind = kinds.find(words);
-        if (kind == kinds.end())
-            throw std::runtime_error { words + ": there is no such message" };
-        message.kind = kind->second;
-        if (message.kind == MessageKind::Photo || message.kind == MessageKind::Voice ||
-            message.kind == MessageKind::Document)
-            message.media = dialogs::Media { "media-" + std::to_string(count_),
-                                             message.kind == MessageKind::Voice ? "audio/ogg" : "image/jpeg",
-                                             {},
-                                             {} };
-        return true;
+        const bool is_late = words.starts_with("[late] ");
+        if (is_late)
+            arrival.sent_at -= std::chrono::minutes { 10 };
+        auto message =
+            message_of(is_late ? words.substr(7) : words, channel_, shown_, "media-" + std::to_string(count_));
+        if (message)
+            arrival.message = std::move(*message);
+        return message.has_value();
     }
 
     void take(const Arrival& arrival)
@@ -235,10 +183,8 @@ private:
         std::string text = phone == phone_ ? name + ": " : name + " to " + phone + ": ";
         for (const auto letter_byte : letter.text)
             text += letter_byte == '\n' ? std::string { "\n     " } : std::string { letter_byte };
-        if (phone == phone_) {
-            older_choices_ = std::move(choices_);
-            choices_ = letter.choices;
-        }
+        if (phone == phone_)
+            shown_.show(letter);
         if (!letter.choices.empty())
             text += "\n    ";
         for (const auto& choice : letter.choices)
@@ -253,7 +199,7 @@ private:
     std::unique_ptr<storage::Connection> connection_;
     Time now_ = first_moment;
     int count_ = 0;
-    std::vector<bot::Choice> choices_, older_choices_;
+    ShownChoices shown_;
 };
 
 std::vector<Line> lines_of(const std::string& transcript)
