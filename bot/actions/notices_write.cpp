@@ -171,7 +171,7 @@ Done find_place(ActionCall& call)
         const auto names = storage::audience::spellings(call.tx, kind == "clf" ? storage::audience::NameKind::Clf
                                                                                : storage::audience::NameKind::Block);
         known.insert(known.end(), names.begin(), names.end());
-        const auto found = notices::find_names(
+        const auto found = notices::find_names_within(
             names, written, kind == "clf" ? notices::Alike::ByLettersFirst : notices::Alike::BySound);
         if (found.empty())
             continue;
