@@ -8,8 +8,8 @@
 #include "bot/postage.h"
 #include "storage/conversations.h"
 #include "storage/handover.h"
+#include "storage/outside_window.h"
 #include "storage/people.h"
-#include "storage/prices.h"
 
 #include <exception>
 #include <utility>
@@ -102,7 +102,11 @@ public:
         claim_.ready.push_back(std::move(outgoing));
     }
 
-    Claim& claim() { return claim_; }
+    Claim& finish()
+    {
+        gate_.keep_count();
+        return claim_;
+    }
 
 private:
     // To who stopped goes only what answers her since, the proof of it first. Notices have a gate of their own.
@@ -142,8 +146,6 @@ private:
             break;
         }
         outgoing.outside_window = ruling.outside_window;
-        if (ruling.outside_window)
-            storage::prices::count_outside_window(tx_, channel_.name(), now_, 1);
         return true;
     }
 
@@ -187,7 +189,7 @@ void account_for(Transaction& tx, const Outgoing& outgoing, const Sent& sent, ou
         outcome.thousand_paise = outgoing.thousand_paise;
         note_spent(tx, outgoing.row, outgoing.category, outgoing.thousand_paise, now);
     } else if (outgoing.outside_window && sent.result != SendResult::Unknown) {
-        storage::prices::count_outside_window(tx, outgoing.row.channel, now, -1);
+        storage::outside_window::give_back(tx, outgoing.row.channel, outgoing.row.person, outgoing.claimed_at);
     }
 }
 
@@ -200,7 +202,7 @@ Claim claim_outgoing(Transaction& tx, const Channel& channel, const ClaimLimits&
     Preparation preparation { tx, channel, limits, now };
     for (auto& row : rows)
         preparation.prepare(std::move(row));
-    auto& claim = preparation.claim();
+    auto& claim = preparation.finish();
     // A person's next message is free only when the one before it is settled, so anything settled here is a reason to
     // look again.
     claim.more = std::cmp_equal(claimed, limits.messages) || claim.ready.size() < claimed;

@@ -108,8 +108,9 @@ public:
     {
         sender_ = std::make_unique<Sender>(sender_channels_, writer_, system_time);
         fetcher_ = std::make_unique<Fetcher>(fetch_channels_, writer_, system_time, fetcher_settings_);
-        feeder_ = std::make_unique<notices::Feeder>(writer_, system_time, equipment_.bot().speech, notice_rules_,
-                                                    [this] { wake_senders(); });
+        feeder_ = std::make_unique<notices::Feeder>(
+            writer_, system_time, equipment_.bot().speech, notice_rules_, [this] { wake_senders(); },
+            notices::FeederLimits {}, [this](const Writer::Job& job) { read_beside(job); });
         timers_ = std::make_unique<Timers>(
             writer_, system_time,
             [this](storage::Transaction& tx, const storage::timers::Timer& timer, Time now) { fire(tx, timer, now); },
@@ -212,21 +213,21 @@ private:
 
     WatchdogDoors watchdog_doors()
     {
-        return { [this](const std::function<void(storage::Transaction&)>& look) {
-                    const auto reader = database_.open_reader();
-                    storage::Transaction tx { *reader, storage::Mode::Read };
-                    look(tx);
-                },
-                 [this] { wake_all(); } };
+        return { [this](const Writer::Job& look) { read_beside(look); }, [this] { wake_all(); } };
     }
 
     // Beside the writer, so that no turn waits for it.
+    void read_beside(const Writer::Job& job) const
+    {
+        const auto reader = database_.open_reader();
+        storage::Transaction tx { *reader, storage::Mode::Read };
+        job(tx);
+    }
+
     void add_record_metrics(MetricsText& text) const
     {
         try {
-            const auto reader = database_.open_reader();
-            storage::Transaction tx { *reader, storage::Mode::Read };
-            record_metrics(text, tx, system_time());
+            read_beside([&](storage::Transaction& tx) { record_metrics(text, tx, system_time()); });
         } catch (const storage::Error& error) {
             log(LogLevel::Warning, std::string { "the records could not be counted for /metrics: " } + error.what());
         }

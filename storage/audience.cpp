@@ -16,7 +16,7 @@ constexpr std::array<std::string_view, 6> reasons { "",           "no_consent", 
 constexpr std::array<std::string_view, 2> channels { "whatsapp", "sms" };
 constexpr std::int64_t left_from = 10;
 
-const std::string officer_sql = has_role("('coordinator')");
+const std::string officer_sql { is_coordinator };
 
 // $2 consent_needed, $3 officers_text, $4 whatsapp, $5 sms, $6 whatsapp_template, $7 now. Enrolled by the programme is
 // who has a place or a role; everybody else first agrees.
@@ -33,29 +33,31 @@ const std::string verdict_sql = "CASE WHEN p.stopped_at IS NOT NULL OR p.deleted
                                 "WHEN p.reach > 0 AND $4 = 1 THEN 14 "
                                 "ELSE 13 END";
 
-// The people along a way with numbers in ($8, $9]. Of who was purged nothing is known that an audience could name.
-std::string from_people(Way way, std::string_view id)
+// Of who was purged nothing is known that an audience could name.
+constexpr std::string_view not_purged = " AND (p.deleted_at IS NULL OR p.purge_at IS NOT NULL)";
+
+// The people along a way with numbers in ($8, $9].
+std::string from_people(Way way)
 {
-    return " FROM people AS p WHERE " + along(way) + " AND " + std::string { id } + " > $8 AND " + std::string { id } +
-           " <= $9 AND " + meets_words() + " AND (p.deleted_at IS NULL OR p.purge_at IS NOT NULL)";
+    return " FROM people AS p WHERE " + along(way) + " AND p.id > $8 AND p.id <= $9 AND " + meets_words() +
+           std::string { not_purged };
 }
 
+// A row for each person: verdict, window and officer in one number, her language, her district. A whole table is read
+// in its own order, and an audience without conditions is spared asking for each.
 std::string count_statement(Way way, Grouping grouping)
 {
     const std::string district = grouping == Grouping::ByDistrict ? "p.district" : "''";
-    // A whole table is read in its own order; the index of the numbers would only lead astray.
-    return "WITH RECURSIVE " + words_list() + " SELECT " + verdict_sql +
-           ", CASE WHEN p.window_until > $7 THEN 1 ELSE 0 END"
-           ", CASE WHEN " +
-           officer_sql + " THEN 1 ELSE 0 END, p.language, " + district +
-           from_people(way, way == Way::Everybody ? "+p.id" : "p.id");
+    return "WITH RECURSIVE " + words_list() + " SELECT (" + verdict_sql +
+           ") * 4 + CASE WHEN p.window_until > $7 THEN 2 ELSE 0 END + CASE WHEN " + officer_sql +
+           " THEN 1 ELSE 0 END, p.language, " + district + " FROM people AS p WHERE " + along(way) +
+           " AND ($8 = 0 OR (" + meets_words() + "))" + std::string { not_purged };
 }
 
 std::string ledger_statement(Way way)
 {
     return "INSERT INTO notice_recipients (notice, person, channel, left_out) WITH RECURSIVE " + words_list() +
-           ", decided AS MATERIALIZED (SELECT p.id AS person, " + verdict_sql + " AS verdict" +
-           from_people(way, "p.id") +
+           ", decided AS MATERIALIZED (SELECT p.id AS person, " + verdict_sql + " AS verdict" + from_people(way) +
            ") SELECT $10, person, CASE verdict WHEN 0 THEN 'whatsapp' WHEN 1 THEN 'sms' ELSE '' END, "
            "CASE verdict WHEN 11 THEN 'no_consent' WHEN 12 THEN 'stopped' WHEN 13 THEN 'no_address' "
            "WHEN 14 THEN 'window_shut' WHEN 15 THEN 'no_officers_text' ELSE '' END FROM decided "
@@ -64,7 +66,7 @@ std::string ledger_statement(Way way)
 
 std::string some_statement(Way way)
 {
-    return "WITH RECURSIVE " + words_list() + " SELECT p.id" + from_people(way, "p.id") + " AND " + verdict_sql +
+    return "WITH RECURSIVE " + words_list() + " SELECT p.id" + from_people(way) + " AND " + verdict_sql +
            " < 10 ORDER BY p.id LIMIT $10";
 }
 
@@ -95,62 +97,68 @@ struct Hash {
     std::size_t operator()(std::string_view text) const { return std::hash<std::string_view> {}(text); }
 };
 
-// Sums rows as they come: sorting a million of them in the database would take longer than reading them.
+// Sums rows as they come: sorting a million of them in the database would take longer than reading them. Neighbours in
+// the table often live in one district.
 class Sums {
 public:
     void add(const Row& row)
     {
-        const auto district = row.text(4);
-        auto place = of_district_.find(district);
-        if (place == of_district_.end())
-            place = of_district_.emplace(std::string { district }, std::vector<Count> {}).first;
-        const auto verdict = row.integer(0);
-        const bool window_open = row.integer(1) != 0;
-        const bool is_officer = row.integer(2) != 0;
-        const auto language = row.text(3);
-        for (auto& count : place->second)
-            if (code(count) == verdict && count.window_open == window_open && count.officer == is_officer &&
-                count.language == language)
-            {
-                ++count.people;
+        const auto district = row.text(2);
+        if (last_ == nullptr || district != last_district_)
+            look_up(district);
+        const auto code = row.integer(0);
+        const auto language = row.text(1);
+        for (auto& entry : *last_)
+            if (entry.code == code && entry.count.language == language) {
+                ++entry.count.people;
                 return;
             }
-        place->second.push_back(new_count(verdict, window_open, is_officer, language, district));
+        last_->push_back({ code, new_count(code, language, district) });
     }
 
     std::vector<Count> all() const
     {
         std::vector<Count> counts;
-        for (const auto& [district, some] : of_district_)
-            counts.insert(counts.end(), some.begin(), some.end());
+        for (const auto& [district, entries] : of_district_)
+            for (const auto& entry : entries)
+                counts.push_back(entry.count);
         return counts;
     }
 
 private:
-    static std::int64_t code(const Count& count)
+    struct Entry {
+        std::int64_t code = 0;
+        Count count;
+    };
+
+    void look_up(std::string_view district)
     {
-        if (count.left_out != LeftOut::None)
-            return left_from + static_cast<std::int64_t>(count.left_out);
-        return count.channel == channels[0] ? 0 : 1;
+        auto place = of_district_.find(district);
+        if (place == of_district_.end())
+            place = of_district_.emplace(std::string { district }, std::vector<Entry> {}).first;
+        last_district_ = place->first;
+        last_ = &place->second;
     }
 
-    static Count new_count(std::int64_t verdict, bool window_open, bool is_officer, std::string_view language,
-                           std::string_view district)
+    static Count new_count(std::int64_t code, std::string_view language, std::string_view district)
     {
+        const auto verdict = code / 4;
         Count count;
         if (verdict < left_from)
             count.channel = channels.at(static_cast<std::size_t>(verdict));
         else
             count.left_out = static_cast<LeftOut>(verdict - left_from);
-        count.window_open = window_open;
-        count.officer = is_officer;
+        count.window_open = (code & 2) != 0;
+        count.officer = (code & 1) != 0;
         count.language = language;
         count.district = district;
         count.people = 1;
         return count;
     }
 
-    std::unordered_map<std::string, std::vector<Count>, Hash, std::equal_to<>> of_district_;
+    std::unordered_map<std::string, std::vector<Entry>, Hash, std::equal_to<>> of_district_;
+    std::string_view last_district_;
+    std::vector<Entry>* last_ = nullptr; // the map's entries keep their place
 };
 
 } // namespace
@@ -170,7 +178,7 @@ std::vector<Count> count(Transaction& tx, const Audience& audience, const Means&
     Sums sums;
     tx.each(of_way(grouping == Grouping::Whole ? whole : by_district, way_to(audience)),
             { *text, flag(means.consent_needed), flag(means.officers_text), flag(means.whatsapp), flag(means.sms),
-              flag(means.whatsapp_template), value(now), std::int64_t { 0 }, last_number(tx) },
+              flag(means.whatsapp_template), value(now), flag(!text->empty()) },
             [&](const Row& row) { sums.add(row); });
     return sums.all();
 }

@@ -186,7 +186,8 @@ std::string fits(bool large)
 std::string has_role(const std::string& list)
 {
     return "(p.roles IN " + list +
-           " OR (replace(p.roles, ';', '') <> p.roles AND EXISTS (SELECT 1 FROM roles AS hers WHERE hers.person = p.id "
+           " OR (p.roles NOT IN ('', 'coordinator', 'member', 'vidyut_sakhi') AND EXISTS (SELECT 1 FROM roles AS hers "
+           "WHERE hers.person = p.id "
            "AND hers.role IN " +
            list + ")))";
 }

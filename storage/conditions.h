@@ -28,4 +28,7 @@ std::string meets_words();
 // She has one of the roles of this list, "('member')" or a SELECT. Of who has one role alone her own row knows.
 std::string has_role(const std::string& list);
 
+// She is a coordinator. Her row names her roles in alphabetical order, and this is the first of all; ; stands before <.
+inline constexpr std::string_view is_coordinator = "(p.roles >= 'coordinator' AND p.roles < 'coordinator<')";
+
 } // namespace storage::audience

@@ -13,7 +13,7 @@ namespace {
 constexpr std::chrono::days kept_for { 365 };
 
 // In an order that no foreign key minds.
-constexpr std::array<std::string_view, 18> purges {
+constexpr std::array<std::string_view, 19> purges {
     "UPDATE complaints SET assigned = NULL WHERE assigned = $1",
     "DELETE FROM complaint_history WHERE number IN (SELECT number FROM complaints WHERE person = $1)",
     "DELETE FROM complaints WHERE person = $1",
@@ -25,6 +25,7 @@ constexpr std::array<std::string_view, 18> purges {
     "UPDATE audit SET whom = NULL, detail = '' WHERE whom = $1",
     "DELETE FROM notice_answers WHERE person = $1",
     "DELETE FROM outbox WHERE person = $1",
+    "DELETE FROM outside_window WHERE channel = 'whatsapp' AND person = $1",
     "DELETE FROM parked WHERE id IN (SELECT p.id FROM inbox AS i JOIN parked AS p "
     "ON p.provider_id = i.provider_id AND p.channel = i.channel WHERE i.person = $1)",
     "DELETE FROM inbox WHERE person = $1",

@@ -1,8 +1,24 @@
 #include "storage/handover.h"
 
 #include <algorithm>
+#include <array>
 
 namespace storage::handover {
+
+namespace {
+
+constexpr std::array<std::string_view, 2> channels { "whatsapp", "sms" };
+
+// The next notice above `after` of which messages are queued on this channel.
+std::optional<std::int64_t> next_queued(Transaction& tx, std::string_view channel, std::int64_t after)
+{
+    return tx
+        .first("SELECT min(notice) FROM outbox WHERE channel = $1 AND lane = 1 AND state = 'queued' AND notice > $2",
+               { channel, after }, [](const Row& row) { return row.maybe_integer(0); })
+        .value_or(std::nullopt);
+}
+
+} // namespace
 
 Standing standing_of(Transaction& tx, std::int64_t person)
 {
@@ -20,21 +36,42 @@ bool has_sms(Transaction& tx, std::int64_t notice, std::int64_t person)
                   { person, notice });
 }
 
-std::int64_t release(Transaction& tx, std::int64_t notice, Time now)
+std::int64_t release(Transaction& tx, std::int64_t notice, Time now, int limit)
 {
     std::int64_t released = 0;
-    for (const std::string_view channel : { "whatsapp", "sms" })
-        released += tx.run("UPDATE outbox SET due_at = $3 WHERE notice = $1 AND notice <> 0 AND channel = $2 "
-                           "AND state = 'queued' AND due_at >= $4",
-                           { notice, channel, value(now), value(held) });
+    for (const auto channel : channels)
+        released += tx.run("UPDATE outbox SET due_at = $3 WHERE id IN (SELECT id FROM outbox WHERE channel = $2 "
+                           "AND lane = 1 AND notice = $1 AND state = 'queued' AND due_at >= $4 LIMIT $5) "
+                           "AND state = 'queued'",
+                           { notice, channel, value(now), value(held), limit - released });
     return released;
 }
 
-std::int64_t drop(Transaction& tx, std::int64_t notice, std::string_view channel, std::string_view reason, Time now)
+std::int64_t drop(Transaction& tx, std::int64_t notice, std::string_view reason, Time now, int limit)
 {
-    return tx.run("UPDATE outbox SET state = 'dropped', error = $3, failed_at = $4 WHERE notice = $1 AND notice <> 0 "
-                  "AND channel = $2 AND state IN ('queued', 'waiting')",
-                  { notice, channel, reason, value(now) });
+    std::int64_t dropped = 0;
+    for (const auto channel : channels)
+        dropped += drop(tx, notice, channel, reason, now, limit - static_cast<int>(dropped));
+    return dropped;
+}
+
+std::int64_t drop(Transaction& tx, std::int64_t notice, std::string_view channel, std::string_view reason, Time now,
+                  int limit)
+{
+    return tx.run("UPDATE outbox SET state = 'dropped', error = $3, failed_at = $4 WHERE id IN (SELECT id FROM outbox "
+                  "WHERE channel = $2 AND lane = 1 AND notice = $1 AND state = 'queued' ORDER BY due_at, id LIMIT $5) "
+                  "AND state = 'queued'",
+                  { notice, channel, reason, value(now), std::int64_t { limit } });
+}
+
+std::vector<std::int64_t> cancelled_yet_queued(Transaction& tx)
+{
+    std::vector<std::int64_t> found;
+    for (const auto channel : channels)
+        for (auto notice = next_queued(tx, channel, 0); notice; notice = next_queued(tx, channel, *notice))
+            if (tx.any("SELECT 1 FROM notices WHERE number = $1 AND state = 'cancelled'", { *notice }))
+                found.push_back(*notice);
+    return found;
 }
 
 void leave_out(Transaction& tx, std::int64_t notice, std::int64_t person, std::string_view why)

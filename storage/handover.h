@@ -21,11 +21,16 @@ Standing standing_of(Transaction& tx, std::int64_t person);
 // Whether an SMS of this notice was written to her.
 bool has_sms(Transaction& tx, std::int64_t notice, std::int64_t person);
 
-// What a pause held back may go again. Returns how many.
-std::int64_t release(Transaction& tx, std::int64_t notice, Time now);
+// What a pause held back may go again, at most `limit` of it. Returns how many.
+std::int64_t release(Transaction& tx, std::int64_t notice, Time now, int limit);
 
-// Drops what is queued of it on this channel. Returns how many.
-std::int64_t drop(Transaction& tx, std::int64_t notice, std::string_view channel, std::string_view reason, Time now);
+// Drops what is queued of it, on this channel or on all, at most `limit` messages. Returns how many.
+std::int64_t drop(Transaction& tx, std::int64_t notice, std::string_view reason, Time now, int limit);
+std::int64_t drop(Transaction& tx, std::int64_t notice, std::string_view channel, std::string_view reason, Time now,
+                  int limit);
+
+// Cancelled notices of which something is still queued.
+std::vector<std::int64_t> cancelled_yet_queued(Transaction& tx);
 
 // A recipient of the ledger who cannot be written to after all: she is left out for this word.
 void leave_out(Transaction& tx, std::int64_t notice, std::int64_t person, std::string_view why);

@@ -151,6 +151,13 @@ std::optional<Time> next_start(Transaction& tx)
         .value_or(std::nullopt);
 }
 
+std::optional<std::int64_t> planned_of_row(Transaction& tx, const Notice& notice)
+{
+    return tx.first("SELECT number FROM notices WHERE repeats_of = $1 AND state = 'scheduled' "
+                    "ORDER BY number DESC LIMIT 1",
+                    { notice.repeats_of.value_or(notice.number) }, [](const Row& row) { return row.integer(0); });
+}
+
 bool move(Transaction& tx, std::int64_t number, const std::vector<State>& from, State to, std::string_view why,
           Time now)
 {

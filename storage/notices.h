@@ -65,6 +65,9 @@ std::vector<Notice> at_work(Transaction& tx, Time now);
 // When the next Scheduled one is due.
 std::optional<Time> next_start(Transaction& tx);
 
+// Of the row this notice belongs to, the one that waits for its time.
+std::optional<std::int64_t> planned_of_row(Transaction& tx, const Notice& notice);
+
 // False if it was not in one of these states. `why` is kept as paused_why. To Sending or Writing for the first time
 // sets started_at, to Finished or Cancelled finished_at.
 bool move(Transaction& tx, std::int64_t number, const std::vector<State>& from, State to, std::string_view why,

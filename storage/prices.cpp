@@ -4,17 +4,9 @@ namespace storage::prices {
 
 namespace {
 
-constexpr std::int64_t hour_ms = 3'600'000;
-constexpr std::int64_t hours_of_a_day = 24;
-
 Price read_price(const Row& row)
 {
     return { row.string(0), row.string(1), row.string(2), row.integer(3), row.string(4) };
-}
-
-std::int64_t hour_of(Time time)
-{
-    return milliseconds(time) / hour_ms;
 }
 
 } // namespace
@@ -73,23 +65,6 @@ std::int64_t month_paise(Transaction& tx, std::string_view month)
     const auto sum = tx.first("SELECT coalesce(sum(thousand_paise), 0) FROM spendings WHERE month = $1", { month },
                               [](const Row& row) { return row.integer(0); });
     return (sum.value_or(0) + 999) / 1000;
-}
-
-void count_outside_window(Transaction& tx, std::string_view channel, Time now, std::int64_t people)
-{
-    tx.run("DELETE FROM window_budget WHERE channel = $1 AND hour < $2",
-           { channel, hour_of(now) - 2 * hours_of_a_day });
-    tx.run("INSERT INTO window_budget (channel, hour, people) VALUES ($1, $2, $3) "
-           "ON CONFLICT (channel, hour) DO UPDATE SET people = window_budget.people + excluded.people",
-           { channel, hour_of(now), people });
-}
-
-std::int64_t outside_window_in_day(Transaction& tx, std::string_view channel, Time now)
-{
-    return tx
-        .first("SELECT coalesce(sum(people), 0) FROM window_budget WHERE channel = $1 AND hour >= $2 AND hour <= $3",
-               { channel, hour_of(now) - hours_of_a_day, hour_of(now) }, [](const Row& row) { return row.integer(0); })
-        .value_or(0);
 }
 
 } // namespace storage::prices

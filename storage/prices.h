@@ -38,8 +38,4 @@ std::vector<Spent> in_month(Transaction& tx, std::string_view month);
 // All lanes and channels together, in paise, rounded up.
 std::int64_t month_paise(Transaction& tx, std::string_view month);
 
-// People written to outside their window: counted by the hour, for the provider's limit of a moving day.
-void count_outside_window(Transaction& tx, std::string_view channel, Time now, std::int64_t people);
-std::int64_t outside_window_in_day(Transaction& tx, std::string_view channel, Time now);
-
 } // namespace storage::prices

@@ -4,6 +4,7 @@
 #include "storage/stored_enum.h"
 
 #include <limits>
+#include <utility>
 
 namespace storage::recipients {
 
@@ -14,7 +15,7 @@ constexpr std::int64_t everybody_after = std::numeric_limits<std::int64_t>::max(
 const std::string person_columns =
     "p.id, p.name, p.group_name, p.clf, p.block, p.district, p.language, p.window_until, "
     "CASE WHEN " +
-    audience::has_role("('coordinator')") + " THEN 1 ELSE 0 END";
+    std::string { audience::is_coordinator } + " THEN 1 ELSE 0 END";
 
 // Empty, or why she gets nothing any more.
 const std::string gone = "CASE WHEN p.stopped_at IS NOT NULL OR p.deleted_at IS NOT NULL THEN 'stopped' "
@@ -77,24 +78,6 @@ Became read_became(const Row& row)
 const std::string sums = "count(*), sum(o.parts), sum(CASE WHEN o.unknowns > 0 THEN 1 ELSE 0 END), "
                          "sum(o.parts * o.thousand_paise)";
 
-// The channels on which messages of it were written, by seeking from one to the next.
-std::vector<std::string> channels_of(Transaction& tx, std::int64_t notice)
-{
-    std::vector<std::string> channels;
-    std::string after;
-    const auto next_channel = [&] {
-        return tx
-            .first("SELECT min(channel) FROM outbox WHERE notice = $1 AND notice <> 0 AND channel > $2",
-                   { notice, after }, [](const Row& row) { return row.string(0); })
-            .value_or("");
-    };
-    for (auto channel = next_channel(); !channel.empty(); channel = next_channel()) {
-        channels.push_back(channel);
-        after = channel;
-    }
-    return channels;
-}
-
 bool is_on_its_way(outbox::State state)
 {
     return state == outbox::State::Queued || state == outbox::State::Sending || state == outbox::State::Uncertain;
@@ -120,7 +103,7 @@ std::vector<Recipient> next(Transaction& tx, std::int64_t notice, std::int64_t a
     return found;
 }
 
-Undelivered undelivered(Transaction& tx, std::int64_t notice, std::int64_t after, Time before, int limit)
+Undelivered undelivered(Transaction& tx, std::int64_t notice, std::int64_t after, Time before, Most most)
 {
     static const auto statement =
         "SELECT " + person_columns + ", o.id, o.state, coalesce(o.accepted_at, o.created_at), " + gone +
@@ -130,10 +113,12 @@ Undelivered undelivered(Transaction& tx, std::int64_t notice, std::int64_t after
         "WHERE o.notice = $1 AND o.notice <> 0 AND o.id > $2 AND o.channel = 'whatsapp' ORDER BY o.id LIMIT $3";
     Undelivered undelivered { {}, after, false };
     int looked_at = 0;
-    tx.each(statement, { notice, after, std::int64_t { limit } }, [&](const Row& row) {
+    bool full = false;
+    tx.each(statement, { notice, after, std::int64_t { most.messages } }, [&](const Row& row) {
+        full = full || std::cmp_equal(undelivered.people.size(), most.people);
         const auto state = outbox::state_named(row.text(10));
-        undelivered.whole = undelivered.whole || is_on_its_way(state) || row.time(11) >= before;
-        if (undelivered.whole)
+        undelivered.whole = undelivered.whole || (!full && (is_on_its_way(state) || row.time(11) >= before));
+        if (undelivered.whole || full)
             return;
         ++looked_at;
         undelivered.looked_to = row.integer(9);
@@ -145,7 +130,7 @@ Undelivered undelivered(Transaction& tx, std::int64_t notice, std::int64_t after
         undelivered.people.push_back(read_recipient(row));
         undelivered.people.back().channel = "sms";
     });
-    undelivered.whole = undelivered.whole || looked_at < limit;
+    undelivered.whole = undelivered.whole || (!full && looked_at < most.messages);
     return undelivered;
 }
 
@@ -205,16 +190,6 @@ std::vector<Failure> failures(Transaction& tx, std::int64_t notice)
         "AND state = 'failed' GROUP BY channel, error_code, error ORDER BY count(*) DESC, channel, error_code",
         { notice },
         [](const Row& row) { return Failure { row.string(0), row.integer(1), row.string(2), row.integer(3) }; });
-}
-
-std::int64_t drop(Transaction& tx, std::int64_t notice, std::string_view reason, Time now)
-{
-    std::int64_t dropped = 0;
-    for (const auto& channel : channels_of(tx, notice))
-        dropped += tx.run("UPDATE outbox SET state = 'dropped', error = $3, failed_at = $4 WHERE notice = $1 "
-                          "AND notice <> 0 AND channel = $2 AND state IN ('queued', 'waiting')",
-                          { notice, channel, reason, value(now) });
-    return dropped;
 }
 
 void each_line(Transaction& tx, std::int64_t notice, const std::function<void(const Line&)>& each)

@@ -24,14 +24,19 @@ std::vector<Recipient> next(Transaction& tx, std::int64_t notice, std::int64_t a
 
 // Messages of this notice on WhatsApp with numbers above `after`, in order, that were taken (or could not be) before
 // `before` and not delivered, and whose person has a phone, still gets notices and has no SMS of this notice yet. Looks
-// at no more than `limit` messages, and stops before the first that is still on its way or too young.
+// at no more than `most.messages`, stops after `most.people` of them, and before the first that is still on its way or
+// too young.
+struct Most {
+    int messages = 0, people = 0;
+};
+
 struct Undelivered {
     std::vector<Recipient> people;
     std::int64_t looked_to = 0; // the number of the last message looked at
     bool whole = false;         // nothing more above looked_to at present
 };
 
-Undelivered undelivered(Transaction& tx, std::int64_t notice, std::int64_t after, Time before, int limit);
+Undelivered undelivered(Transaction& tx, std::int64_t notice, std::int64_t after, Time before, Most most);
 
 // Messages of it that are on their way (queued, sending, uncertain), on this channel.
 std::int64_t open_messages(Transaction& tx, std::int64_t notice, std::string_view channel);
@@ -68,9 +73,6 @@ struct Failure {
 };
 
 std::vector<Failure> failures(Transaction& tx, std::int64_t notice);
-
-// Stops what is queued of it: the messages are dropped with this reason. Returns how many.
-std::int64_t drop(Transaction& tx, std::int64_t notice, std::string_view reason, Time now);
 
 // A line for each person the notice named, in order of number, for the report as a table; whoever got an SMS after a
 // WhatsApp message has a line for each.

@@ -6,6 +6,7 @@
 #include "locales/width.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace bot {
 
@@ -15,6 +16,8 @@ using storage::people::Person;
 
 namespace {
 
+constexpr int notices_looked_at = 100;
+constexpr std::size_t notices_shown = 9;
 constexpr int officers_words_units_max = 400; // what is left of a WhatsApp text with buttons
 
 bool may_see(ActionCall& call, const Notice& notice, NoticeSight sight)
@@ -54,6 +57,15 @@ std::vector<Person> approvers_of(storage::Transaction& tx, const Person& author)
     return approvers;
 }
 
+std::vector<Notice> newest_notices(storage::Transaction& tx, const std::function<bool(const Notice&)>& fits)
+{
+    std::vector<Notice> found;
+    for (auto& notice : storage::notices::list(tx, std::numeric_limits<std::int64_t>::max(), notices_looked_at))
+        if (found.size() < notices_shown && fits(notice))
+            found.push_back(std::move(notice));
+    return found;
+}
+
 dialogs::Table table_of(const std::vector<Notice>& notices)
 {
     dialogs::Table table { "line.notice", {} };
@@ -68,6 +80,11 @@ dialogs::Table table_of(const std::vector<Notice>& notices)
 dialogs::Phrase state_of(const Notice& notice)
 {
     return { "state.notice." + std::string { storage::notices::name_of(notice.state) } };
+}
+
+dialogs::Done with_state(const Notice& notice, std::string outcome)
+{
+    return { std::move(outcome), { { "number", number(notice.number) }, { "state", state_of(notice) } } };
 }
 
 void give_words(Slots& gives, const Notice& notice)

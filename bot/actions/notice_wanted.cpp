@@ -2,6 +2,7 @@
 
 #include "bot/actions/slots.h"
 #include "bot/notices/hours.h"
+#include "bot/notices/recipient_letter.h"
 #include "bot/notices/template_text.h"
 #include "locales/calendar.h"
 #include "locales/tokens.h"
@@ -11,6 +12,7 @@
 namespace bot {
 
 using dialogs::Time;
+using storage::notices::Repeats;
 
 namespace {
 
@@ -37,7 +39,8 @@ int hour_of_day(std::int64_t said)
     return static_cast<int>(said < 8 ? said + 12 : said);
 }
 
-// The approved one by which this text may go with every name at its longest.
+// The approved one by which this text may go with every name at its longest; if it has buttons, rather one that tells
+// by SMS how to answer.
 std::string template_for(storage::Transaction& tx, std::string_view channel, const notices::NewNotice& notice)
 {
     const std::string longest(notices::NoticeTextLimits::variable_units_max, 'x');
@@ -45,14 +48,21 @@ std::string template_for(storage::Transaction& tx, std::string_view channel, con
     anybody.name = anybody.group_name = anybody.clf = anybody.block = anybody.district = longest;
     const auto& [language, words] = *notice.texts.didi.begin();
     const auto text = notices::filled(words, anybody);
+    const auto fits = [&](const std::string& body) {
+        return channel == "sms" ? notices::faults_as_sms(body, text, notice.buttons).empty()
+                                : notices::whatsapp_variables(body, text, longest).has_value();
+    };
+    std::string found;
     for (const auto& registered : storage::templates::of_channel(tx, channel)) {
         const bool may = registered.state == storage::templates::State::Approved && registered.language == language &&
                          registered.category == notices::category_on(channel, notice.category);
-        if (may && (channel == "sms" ? notices::faults_of_sms(registered.body, text).empty()
-                                     : notices::whatsapp_variables(registered.body, text, longest).has_value()))
+        if (!may || !fits(registered.body))
+            continue;
+        if (channel == "sms" && notices::names_buttons(registered.body, text, notice.buttons))
             return registered.name;
+        found = found.empty() ? registered.name : found;
     }
-    return {};
+    return found;
 }
 
 std::string audience_wanted(const ActionCall& call)
@@ -62,6 +72,8 @@ std::string audience_wanted(const ActionCall& call)
         words = "role=member no_product ";
     else if (is(call, "whom", "order_to_pack"))
         words = "order_to_pack ";
+    else if (is(call, "whom", "pack_tomorrow"))
+        words = "pack_by_in=1 ";
     else if (is(call, "whom", "no_collection"))
         words = "role=vidyut_sakhi no_collection=30 ";
     return is(call, "where", "one_place") ? words + words_in(call.slots, "place_words") : words;
@@ -95,13 +107,30 @@ notices::NoticeTexts texts_wanted(const ActionCall& call)
 
 std::optional<Time> start_wanted(const ActionCall& call)
 {
+    const auto today = locales::day_in_india(call.now);
     if (is(call, "when", "tomorrow"))
-        return moment(locales::add_days(locales::day_in_india(call.now), 1), first_hour);
-    const auto* day = slot_as<dialogs::Day>(call.slots, "day");
-    const auto hour = number_in(call.slots, "hour");
-    if (!is(call, "when", "other_day") || day == nullptr || !hour)
+        return moment(locales::add_days(today, 1), first_hour);
+    const auto said = number_in(call.slots, "hour");
+    if (is(call, "when", "now") || !said)
         return {};
-    return moment(day->date, hour_of_day(*hour));
+    const auto hour = hour_of_day(*said);
+    if (repeats_wanted(call) == Repeats::Daily)
+        return moment(today, hour) > call.now ? moment(today, hour) : moment(locales::add_days(today, 1), hour);
+    const bool before_deadline = is(call, "when", "before_deadline");
+    const auto* day = slot_as<dialogs::Day>(call.slots, before_deadline ? "deadline" : "day");
+    const auto days_before = before_deadline ? number_in(call.slots, "days_before") : 0;
+    if (day == nullptr || !days_before)
+        return {};
+    return moment(locales::add_days(day->date, -static_cast<int>(*days_before)), hour);
+}
+
+Repeats repeats_wanted(const ActionCall& call)
+{
+    if (!is(call, "when", "repeated"))
+        return Repeats::Never;
+    if (is(call, "how_often", "daily"))
+        return Repeats::Daily;
+    return is(call, "how_often", "weekly") ? Repeats::Weekly : Repeats::Monthly;
 }
 
 bool by_night(Time now)
@@ -115,12 +144,15 @@ notices::NewNotice wanted(ActionCall& call)
     notice.author = call.person.id;
     notice.texts = texts_wanted(call);
     notice.audience = audience_wanted(call);
-    notice.template_name = template_for(call.tx, "whatsapp", notice);
-    notice.sms_template = template_for(call.tx, "sms", notice);
     notice.picture = picture_wanted(call);
     if (is_yes(call.slots, "buttons"))
         notice.buttons = { call.words("in_notice.button.come"), call.words("in_notice.button.stay") };
+    notice.template_name = template_for(call.tx, "whatsapp", notice);
+    notice.sms_template = template_for(call.tx, "sms", notice);
     notice.starts_at = start_wanted(call);
+    if (notice.starts_at && *notice.starts_at <= call.now)
+        notice.starts_at.reset(); // it went by while she was asked
+    notice.repeats = repeats_wanted(call);
     notice.urgent = is(call, "when", "now") && is_yes(call.slots, "urgent") && by_night(call.now);
     notice.insisted = is_yes(call.slots, "same_again");
     return notice;

@@ -13,8 +13,9 @@ bool is(const ActionCall& call, std::string_view slot, std::string_view word);
 
 notices::NoticeTexts texts_wanted(const ActionCall& call);
 
-// When it shall go; empty for now.
+// When it shall go, for the first time; empty for now.
 std::optional<dialogs::Time> start_wanted(const ActionCall& call);
+storage::notices::Repeats repeats_wanted(const ActionCall& call);
 
 // Whether no notice goes at this hour.
 bool by_night(dialogs::Time now);

@@ -5,8 +5,6 @@
 #include "bot/notices/notice_book.h"
 #include "storage/audit.h"
 
-#include <limits>
-
 namespace bot::run {
 
 using dialogs::Done;
@@ -14,10 +12,6 @@ using storage::notices::Notice;
 using storage::notices::State;
 
 namespace {
-
-constexpr int notices_looked_at = 100;
-constexpr std::size_t notices_shown = 9;
-constexpr auto newest = std::numeric_limits<std::int64_t>::max();
 
 bool waits_for_approval(const Notice& notice)
 {
@@ -39,11 +33,6 @@ void tell_author(ActionCall& call, const Notice& notice, std::string text)
                              {} } });
 }
 
-Done decided(const Notice& notice, std::string outcome)
-{
-    return { std::move(outcome), { { "number", number(notice.number) }, { "state", state_of(notice) } } };
-}
-
 std::optional<Notice> waiting_one(ActionCall& call)
 {
     auto notice = notice_in(call, "notice", NoticeSight::Above);
@@ -53,7 +42,7 @@ std::optional<Notice> waiting_one(ActionCall& call)
 Done not_any_more(ActionCall& call)
 {
     const auto notice = notice_in(call, "notice", NoticeSight::Above);
-    return notice ? decided(*notice, "gone") : Done { "gone", {} };
+    return notice ? with_state(*notice, "gone") : Done { "gone", {} };
 }
 
 // An urgent one that may not go out at night is approved all the same, for the morning.
@@ -77,14 +66,12 @@ Done notices_to_approve(ActionCall& call)
 {
     if (call.slots.contains("notice"))
         return { "some", { { "notices", table_of({}) } } };
-    std::vector<Notice> waiting;
-    for (auto& notice : storage::notices::list(call.tx, newest, notices_looked_at)) {
-        if (waiting.size() == notices_shown || !waits_for_approval(notice) || notice.author == call.person.id)
-            continue;
+    const auto waiting = newest_notices(call.tx, [&](const Notice& notice) {
+        if (!waits_for_approval(notice) || notice.author == call.person.id)
+            return false;
         const auto author = storage::people::get(call.tx, notice.author);
-        if (author && notices::covers(call.person, *author))
-            waiting.push_back(std::move(notice));
-    }
+        return author && notices::covers(call.person, *author);
+    });
     return { waiting.empty() ? "none" : "some", { { "notices", table_of(waiting) } } };
 }
 
@@ -95,7 +82,7 @@ Done notice_to_approve(ActionCall& call)
         return { "gone", {} };
     if (notice->author == call.person.id)
         return { "own", {} };
-    auto done = decided(*notice, "decided");
+    auto done = with_state(*notice, "decided");
     done.gives.insert_or_assign("author", dialogs::Text { author_of(call, *notice) });
     if (!waits_for_approval(*notice))
         return done;
@@ -123,7 +110,7 @@ Done allow_notice(ActionCall& call)
     if (!started.done)
         return not_any_more(call);
     tell_author(call, *notice, "tell.notice_allowed");
-    return decided(*notice, "allowed");
+    return with_state(*notice, "allowed");
 }
 
 Done refuse_notice(ActionCall& call)
@@ -135,7 +122,7 @@ Done refuse_notice(ActionCall& call)
     storage::audit::note(call.tx, { "person:" + std::to_string(call.person.id), "refuse notice", notice->author,
                                     "notice " + std::to_string(notice->number), call.now });
     tell_author(call, *notice, "tell.notice_refused");
-    return decided(*notice, "refused");
+    return with_state(*notice, "refused");
 }
 
 } // namespace bot::run

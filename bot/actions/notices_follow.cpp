@@ -3,8 +3,6 @@
 #include "bot/actions/slots.h"
 #include "bot/notices/notice_book.h"
 
-#include <limits>
-
 namespace bot::run {
 
 using dialogs::Done;
@@ -13,10 +11,6 @@ using storage::notices::Notice;
 using storage::notices::State;
 
 namespace {
-
-constexpr int notices_looked_at = 100;
-constexpr std::size_t notices_shown = 9;
-constexpr auto newest = std::numeric_limits<std::int64_t>::max();
 
 bool has_begun(const Notice& notice)
 {
@@ -65,14 +59,19 @@ void give_counts(Slots& gives, const notices::Status& status)
     gives.insert_or_assign("cost", money(status.cost_paise));
 }
 
-Done with_state(const Notice& notice, std::string outcome)
+// Whoever stops a notice that comes again and again names it by any of its numbers; the one to come is meant.
+std::optional<Notice> to_stop(ActionCall& call)
 {
-    return { std::move(outcome), { { "number", number(notice.number) }, { "state", state_of(notice) } } };
+    auto notice = notice_in(call, "notice", NoticeSight::Above);
+    if (!notice || outcome_of(*notice) != "over")
+        return notice;
+    const auto next = storage::notices::planned_of_row(call.tx, *notice);
+    return next ? storage::notices::get(call.tx, *next) : notice;
 }
 
 Done moved(ActionCall& call, notices::Move move, std::string outcome)
 {
-    const auto notice = notice_in(call, "notice", NoticeSight::Above);
+    const auto notice = to_stop(call);
     if (!notice)
         return { "refused", {} };
     const auto made = notices::move_notice(call.tx, notice->number, move, call.person.id, call.notice_rules, call.now);
@@ -86,12 +85,10 @@ Done sent_notices(ActionCall& call)
 {
     if (call.slots.contains("notice"))
         return { "some", { { "notices", table_of({}) } } };
-    std::vector<Notice> hers;
-    for (auto& notice : storage::notices::list(call.tx, newest, notices_looked_at)) {
+    const auto hers = newest_notices(call.tx, [&](const Notice& notice) {
         const bool never_begun = notice.state == State::Cancelled && !notice.started_at;
-        if (hers.size() < notices_shown && notice.author == call.person.id && !never_begun)
-            hers.push_back(std::move(notice));
-    }
+        return notice.author == call.person.id && !never_begun;
+    });
     return { hers.empty() ? "none" : "some", { { "notices", table_of(hers) } } };
 }
 
@@ -104,7 +101,7 @@ Done notice_progress(ActionCall& call)
     if (const auto status = notices::status_of(call.tx, notice->number))
         give_counts(done.gives, *status);
     done.gives.insert_or_assign("answers", answers_of(call, *notice));
-    done.gives.insert_or_assign("reason", dialogs::Phrase { notice->paused_why == "paused by a person"
+    done.gives.insert_or_assign("reason", dialogs::Phrase { notice->paused_why == notices::paused_by_a_person
                                                                 ? "in_notice.paused.by_person"
                                                                 : "in_notice.paused.by_itself" });
     return done;
@@ -112,7 +109,7 @@ Done notice_progress(ActionCall& call)
 
 Done pause_notice(ActionCall& call)
 {
-    const auto notice = notice_in(call, "notice", NoticeSight::Above);
+    const auto notice = to_stop(call);
     if (!notice)
         return { "gone", {} };
     if (!has_begun(*notice))

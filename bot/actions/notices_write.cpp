@@ -1,3 +1,4 @@
+#include "bot/actions/notice_review.h"
 #include "bot/actions/notice_slots.h"
 #include "bot/actions/notice_wanted.h"
 #include "bot/actions/run.h"
@@ -5,9 +6,9 @@
 #include "bot/channels/sms_parts.h"
 #include "bot/notices/audience_words.h"
 #include "bot/notices/notice_book.h"
+#include "bot/notices/notice_counting.h"
 #include "bot/notices/place_names.h"
 #include "locales/utf8.h"
-
 #include "storage/audience.h"
 
 #include <algorithm>
@@ -16,7 +17,6 @@ namespace bot::run {
 
 using dialogs::Done;
 using dialogs::Slots;
-using dialogs::Time;
 using storage::notices::Notice;
 
 namespace {
@@ -44,71 +44,12 @@ void leave_draft(ActionCall& call)
                                storage::notices::State::Cancelled, "its author changed it or left it", call.now);
 }
 
-dialogs::Answer lines_of(const notices::Preview& preview)
-{
-    dialogs::Table table { "line.notice_channel", {} };
-    for (const auto& line : preview.lines)
-        table.rows.push_back({ line.channel + line.category,
-                               { { "channel", dialogs::Phrase { "channel." + line.channel } },
-                                 { "count", number(line.people) },
-                                 { "cost", money((line.thousand_paise + 999) / 1'000) } } });
-    return table.rows.empty() ? dialogs::Answer { dialogs::Phrase { "in_notice.none" } } : dialogs::Answer { table };
-}
-
-dialogs::Answer left_out_of(const notices::Preview& preview, std::int64_t& left)
-{
-    dialogs::Table table { "line.left_out", {} };
-    for (const auto& [why, people] : preview.left_out) {
-        left += people;
-        table.rows.push_back(
-            { why, { { "reason", dialogs::Phrase { "left_out." + why } }, { "count", number(people) } } });
-    }
-    return table.rows.empty() ? dialogs::Answer { dialogs::Phrase { "in_notice.none" } } : dialogs::Answer { table };
-}
-
-dialogs::Table how_long(std::chrono::seconds takes)
-{
-    const auto minutes = (takes.count() + 59) / 60;
-    if (minutes <= 90)
-        return one_line("in_notice.takes.minutes", { { "count", number(std::max<std::int64_t>(1, minutes)) } });
-    const auto hours = (minutes + 59) / 60;
-    if (hours <= 36)
-        return one_line("in_notice.takes.hours", { { "count", number(hours) } });
-    return one_line("in_notice.takes.days", { { "count", number((hours + 23) / 24) } });
-}
-
-dialogs::Answer start_of(const Notice& notice, Time now)
-{
-    if (!notice.starts_at) {
-        const auto* const hour = by_night(now) ? "morning" : "now";
-        return dialogs::Phrase { std::string { "in_notice.starts." } + (notice.urgent ? "approved" : hour) };
-    }
-    const auto minute = locales::minute_of_day_in_india(*notice.starts_at);
-    return one_line("in_notice.starts.at", { { "day", day_of(*notice.starts_at) },
-                                             { "hour", dialogs::Text { std::to_string(minute / 60) } } });
-}
-
 std::string names_of(const std::vector<storage::people::Person>& people)
 {
     std::string names;
     for (std::size_t i = 0; i < people.size() && i < approvers_asked_max; ++i)
         names += (i == 0 ? "" : " / ") + people[i].name;
     return names;
-}
-
-void give_preview(Slots& gives, const Notice& notice, const notices::Preview& preview, Time now)
-{
-    std::int64_t left = 0;
-    gives.insert_or_assign("left_lines", left_out_of(preview, left));
-    gives.insert_or_assign("left", number(left));
-    gives.insert_or_assign("lines", lines_of(preview));
-    gives.insert_or_assign("number", number(notice.number));
-    gives.insert_or_assign("people", number(preview.recipients));
-    gives.insert_or_assign("cost", money(preview.cost_paise));
-    gives.insert_or_assign("takes", how_long(preview.takes));
-    gives.insert_or_assign("starts", start_of(notice, now));
-    gives.insert_or_assign("example",
-                           dialogs::Text { preview.examples.empty() ? std::string {} : preview.examples.front() });
 }
 
 // Her whole area, or the place she named in it, as she may read it.
@@ -168,17 +109,16 @@ bool lives_anybody(ActionCall& call, const storage::audience::Audience& audience
 
 Done nobody_gets_it(const notices::Preview& preview)
 {
-    std::int64_t left = 0;
     Done done { "nobody", {} };
-    done.gives.insert_or_assign("left_lines", left_out_of(preview, left));
-    done.gives.insert_or_assign("left", number(left));
+    give_left_out(done.gives, preview);
     return done;
 }
 
 Done previewed(ActionCall& call, const Notice& notice)
 {
     const auto preview = notices::preview_of(call.tx, notice, call.notice_rules, call.now);
-    if (preview.recipients == 0)
+    const bool for_those_to_come = notice.starts_at.has_value() && preview.left_out.empty();
+    if (preview.recipients == 0 && !for_those_to_come)
         return nobody_gets_it(preview);
     Done done { "ready", { { "reach", dialogs::Text { reach_in_words(call) } } } };
     give_preview(done.gives, notice, preview, call.now);
@@ -231,7 +171,7 @@ Done find_place(ActionCall& call)
         const auto names = storage::audience::spellings(call.tx, kind == "clf" ? storage::audience::NameKind::Clf
                                                                                : storage::audience::NameKind::Block);
         known.insert(known.end(), names.begin(), names.end());
-        const auto found = notices::find_names(
+        const auto found = notices::find_names_within(
             names, written, kind == "clf" ? notices::Alike::ByLettersFirst : notices::Alike::BySound);
         if (found.empty())
             continue;
@@ -250,8 +190,17 @@ Done find_place(ActionCall& call)
 
 Done day_wanted(ActionCall& call)
 {
-    const bool known = call.slots.contains("day") && call.slots.contains("hour") && !is(call, "which", "when");
-    return { is(call, "when", "other_day") && !known ? "ask" : "go_on", {} };
+    const auto ask_for = [&](std::initializer_list<std::string_view> slots, std::string outcome) {
+        const bool known = std::ranges::all_of(slots, [&](std::string_view slot) { return call.slots.contains(slot); });
+        return Done { known && !is(call, "which", "when") ? "go_on" : std::move(outcome), {} };
+    };
+    if (is(call, "when", "other_day"))
+        return ask_for({ "day", "hour" }, "ask");
+    if (is(call, "when", "before_deadline"))
+        return ask_for({ "deadline", "days_before", "hour" }, "ask_deadline");
+    if (is(call, "when", "repeated"))
+        return ask_for({ "how_often", "hour" }, "ask_how_often");
+    return { "go_on", {} };
 }
 
 Done look_at_hour(ActionCall& call)
@@ -260,7 +209,7 @@ Done look_at_hour(ActionCall& call)
     if (!starts_at)
         return { by_night(call.now) ? "night" : "good", {} };
     if (*starts_at <= call.now)
-        return { "past", {} };
+        return { is(call, "when", "before_deadline") ? "late" : "past", {} };
     return { by_night(*starts_at) ? "quiet" : "good", {} };
 }
 
@@ -284,13 +233,18 @@ Done send_notice(ActionCall& call)
     const auto notice = number ? storage::notices::get(call.tx, *number) : std::nullopt;
     if (!notice)
         return { "refused", {} };
-    if (notices::why_approval(call.tx, *notice, call.notice_rules, call.now)) {
-        ask_approval(call, *notice, approvers_of(call.tx, call.person));
-        return { "asked", {} };
+    try {
+        const auto counted = notices::counted(call.tx, *notice, call.notice_rules, call.now);
+        if (notices::why_approval(call.tx, *notice, counted, call.notice_rules)) {
+            ask_approval(call, *notice, approvers_of(call.tx, call.person));
+            return { "asked", {} };
+        }
+        if (!notices::why_not_begin(call.tx, *notice, counted, call.notice_rules, call.now).empty())
+            return { "refused", {} };
+    } catch (const notices::BadAudience&) {
+        return { "refused", {} }; // the records hold a place of it no longer
     }
-    const auto moved = notices::move_notice(call.tx, notice->number, notices::Move::Start, call.person.id,
-                                            call.notice_rules, call.now);
-    if (!moved.done)
+    if (!notices::move_checked(call.tx, *notice, notices::Move::Start, call.person.id, call.now).done)
         return { "refused", {} };
     return { notice->starts_at ? "planned" : "started", {} };
 }

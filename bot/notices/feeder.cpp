@@ -27,8 +27,9 @@ constexpr int authors_looked_at = 200; // the newest notices, for whom to tell o
 } // namespace
 
 Feeder::Feeder(Writer& writer, Clock clock, const Speech& speech, NoticeRules rules, std::function<void()> fed,
-               FeederLimits limits)
+               FeederLimits limits, ReadBeside read_beside)
     : writer_(writer), clock_(std::move(clock)), speech_(speech), rules_(rules), fed_(std::move(fed)), limits_(limits),
+      read_beside_(std::move(read_beside)), piece_size_(limits.piece, limits.span_min, limits.span_max),
       alarm_(clock_, limits.nap_max)
 {
     counts_.month_budget_paise = rules_.month_budget_paise;
@@ -178,17 +179,39 @@ void Feeder::tend_all(Time now)
     for (const auto& [number, known] : known_) {
         if (known.state != State::Sending)
             continue;
-        bool ended = false;
-        const bool done = run([&](Transaction& tx) {
-            const auto finished = tend(tx, number, known.since, shift(now));
-            if (finished)
-                tell_finished(tx, speech_, *finished, rules_, now);
-            ended = finished.has_value();
-        });
-        if (done && ended) {
-            const std::lock_guard lock { mutex_ };
-            ++counts_.finished;
-        }
+        auto more = More::Yes;
+        const bool tended = run([&](Transaction& tx) { more = tend(tx, number, known.since, shift(now)); });
+        if (tended && more == More::No)
+            end_it(number, now);
+    }
+    drop_all_cancelled(now);
+}
+
+void Feeder::drop_all_cancelled(Time now)
+{
+    auto more = More::Yes;
+    while (more == More::Yes && !is_stopping())
+        if (!run([&](Transaction& tx) { more = drop_cancelled(tx, limits_, now); }))
+            return;
+}
+
+// Its end and the word to its author are one; only the counting goes before.
+void Feeder::end_it(std::int64_t number, Time now)
+{
+    std::int64_t sent = 0;
+    const auto count = [&](Transaction& tx) { sent = status_of(tx, number).value_or(Status {}).sent; };
+    if (!read(count))
+        return;
+    bool ended = false;
+    const bool done = run([&](Transaction& tx) {
+        const auto finished = end(tx, number, shift(now));
+        if (finished)
+            tell_finished(tx, speech_, *finished, sent, rules_, now);
+        ended = finished.has_value();
+    });
+    if (done && ended) {
+        const std::lock_guard lock { mutex_ };
+        ++counts_.finished;
     }
 }
 
@@ -220,15 +243,7 @@ More Feeder::write(std::int64_t number, const Shift& shift)
     auto more = More::No;
     auto state = State::Writing;
     const bool written = run([&](Transaction& tx) {
-        if (!reaches_.contains(number)) {
-            try {
-                reaches_.emplace(number, reach_of(tx, number, rules_));
-            } catch (const BadAudience& bad) {
-                pause_by_itself(tx, number, std::string { "audience: " } + bad.what(), shift.now);
-                return;
-            }
-        }
-        more = write_piece(tx, reaches_.at(number), shift);
+        more = write_next(tx, number, shift);
         if (const auto notice = storage::notices::get(tx, number))
             state = notice->state;
     });
@@ -236,6 +251,22 @@ More Feeder::write(std::int64_t number, const Shift& shift)
         return More::No;
     if (state == State::Sending)
         known_[number] = { state, shift.now };
+    return more;
+}
+
+More Feeder::write_next(Transaction& tx, std::int64_t number, const Shift& shift)
+{
+    if (!reaches_.contains(number)) {
+        try {
+            reaches_.emplace(number, reach_of(tx, number, rules_));
+        } catch (const BadAudience& bad) {
+            pause_by_itself(tx, number, std::string { "audience: " } + bad.what(), shift.now);
+            return More::No;
+        }
+    }
+    const auto begun = std::chrono::steady_clock::now();
+    const auto more = write_piece(tx, reaches_.at(number), piece_size_.now(), shift);
+    piece_size_.learn(std::chrono::steady_clock::now() - begun);
     return more;
 }
 
@@ -249,6 +280,19 @@ Shift Feeder::shift(Time now) const
 bool Feeder::run(const Writer::Job& job)
 {
     return run_own(writer_, job) == Committed::Yes;
+}
+
+bool Feeder::read(const Writer::Job& job)
+{
+    if (!read_beside_)
+        return run(job);
+    try {
+        read_beside_(job);
+        return true;
+    } catch (const storage::Error& error) {
+        log(LogLevel::Warning, std::string { "a notice could not be counted: " } + error.what());
+        return false;
+    }
 }
 
 void feeder_metrics(MetricsText& text, const FeederCounts& counts)

@@ -10,6 +10,7 @@
 #include "bot/clock.h"
 #include "bot/metrics.h"
 #include "bot/notices/feeding.h"
+#include "bot/notices/piece_size.h"
 #include "bot/render.h"
 #include "bot/writer.h"
 
@@ -27,11 +28,15 @@ struct FeederCounts {
     std::optional<std::int64_t> month_budget_paise;
 };
 
+// Runs a job that only reads on a connection beside the writer, because what a million messages became takes a second
+// to sum. Throws storage::Error.
+using ReadBeside = std::function<void(const Writer::Job&)>;
+
 class Feeder {
 public:
-    // `fed` wakes the senders. The writer and the texts outlive the feeder.
+    // `fed` wakes the senders. The writer and the texts outlive the feeder. Without `read_beside` the writer reads.
     Feeder(Writer& writer, Clock clock, const Speech& speech, NoticeRules rules, std::function<void()> fed,
-           FeederLimits limits = {});
+           FeederLimits limits = {}, ReadBeside read_beside = {});
     ~Feeder();
     Feeder(const Feeder&) = delete;
     Feeder& operator=(const Feeder&) = delete;
@@ -58,10 +63,14 @@ private:
     void mind_the_budget(storage::Transaction& tx, const Notices& at_work, Time now);
     void warn_of_the_budget(storage::Transaction& tx, std::int64_t spent_paise, Time now);
     void tend_all(Time now);
+    void end_it(std::int64_t number, Time now);
+    void drop_all_cancelled(Time now);
     More step(); // a piece of work for each notice
     More write(std::int64_t number, const Shift& shift);
+    More write_next(storage::Transaction& tx, std::int64_t number, const Shift& shift);
     Shift shift(Time now) const;
     bool run(const Writer::Job& job);
+    bool read(const Writer::Job& job);
 
     Writer& writer_;
     Clock clock_;
@@ -69,6 +78,8 @@ private:
     const NoticeRules rules_;
     const std::function<void()> fed_;
     const FeederLimits limits_;
+    const ReadBeside read_beside_;
+    PieceSize piece_size_;
     std::map<std::int64_t, Known> known_;   // of the feeder's own thread, as all until the lock
     std::map<std::int64_t, Reach> reaches_; // of notices whose ledgers are being written
 

@@ -126,20 +126,23 @@ bool fails_too_often(Transaction& tx, const Notice& notice, Time since, const Sh
                            shift.now);
 }
 
-// Turns to SMS where WhatsApp did not deliver in time. True if nobody is left who might still need one.
+// Turns to SMS where WhatsApp did not deliver in time, as many as may wait in the outbox. True if nobody is left who
+// might still need one.
 bool fallen_back(Transaction& tx, const Notice& notice, const Shift& shift)
 {
     if (!shift.rules.sms_on || notice.sms_template.empty())
         return true;
     const auto number = notice.number;
-    const auto not_yet =
-        recipients::undelivered(tx, number, notice.fallback_to, shift.now, shift.limits.fallback_batch);
+    recipients::Most most { shift.limits.fallback_batch, 1 };
+    const auto not_yet = recipients::undelivered(tx, number, notice.fallback_to, shift.now, most);
     if (not_yet.people.empty()) {
         storage::notices::note_fallback(tx, number, not_yet.looked_to);
         return not_yet.whole;
     }
-    const auto late = recipients::undelivered(tx, number, notice.fallback_to, shift.now - notice.fallback_after,
-                                              shift.limits.fallback_batch);
+    most.people = static_cast<int>(room_on(tx, notice, "sms", shift.rules.sms_per_second, shift));
+    if (most.people <= 0)
+        return false;
+    const auto late = recipients::undelivered(tx, number, notice.fallback_to, shift.now - notice.fallback_after, most);
     for (const auto& person : late.people)
         turn_to_sms(tx, number, person.person, shift.now);
     storage::notices::note_fallback(tx, number, late.looked_to);
@@ -155,10 +158,18 @@ bool is_all_sent(Transaction& tx, const Notice& notice)
 
 void drop_what_is_off(Transaction& tx, const Notice& notice, const Shift& shift)
 {
+    const auto drop = [&](std::string_view channel, std::string_view why) {
+        storage::handover::drop(tx, notice.number, channel, why, shift.now, shift.limits.drop_batch);
+    };
     if (!shift.rules.whatsapp_on)
-        storage::handover::drop(tx, notice.number, "whatsapp", "WhatsApp is switched off", shift.now);
+        drop("whatsapp", "WhatsApp is switched off");
     if (!shift.rules.sms_on)
-        storage::handover::drop(tx, notice.number, "sms", "SMS is switched off", shift.now);
+        drop("sms", "SMS is switched off");
+}
+
+bool is_done(Transaction& tx, const Notice& notice, const Shift& shift)
+{
+    return fallen_back(tx, notice, shift) && is_all_sent(tx, notice);
 }
 
 } // namespace
@@ -196,14 +207,14 @@ Reach reach_of(Transaction& tx, std::int64_t number, const NoticeRules& rules)
     return { number, audience_of(tx, *notice), means_of(tx, *notice, rules) };
 }
 
-More write_piece(Transaction& tx, const Reach& reach, const Shift& shift)
+More write_piece(Transaction& tx, const Reach& reach, std::int64_t span, const Shift& shift)
 {
     const auto notice = in_state(tx, reach.notice, State::Writing);
     if (!notice)
         return More::No;
     if (!notice->written) {
         const auto piece = storage::audience::write_ledger(tx, reach.notice, reach.audience, reach.means,
-                                                           notice->written_to, shift.limits.ledger_span, shift.now);
+                                                           notice->written_to, span, shift.now);
         storage::notices::note_written(tx, reach.notice, { piece.to, piece.recipients, piece.left_out, piece.whole });
         if (!piece.whole)
             return More::Yes;
@@ -233,21 +244,34 @@ More feed(Transaction& tx, std::int64_t number, const Shift& shift)
     return More::Yes;
 }
 
-std::optional<Notice> tend(Transaction& tx, std::int64_t number, Time since, const Shift& shift)
+More tend(Transaction& tx, std::int64_t number, Time since, const Shift& shift)
 {
     const auto notice = in_state(tx, number, State::Sending);
     if (!notice)
-        return std::nullopt;
-    storage::handover::release(tx, number, shift.now);
+        return More::Yes;
+    storage::handover::release(tx, number, shift.now, shift.limits.drop_batch);
     drop_what_is_off(tx, *notice, shift);
     if (fails_too_often(tx, *notice, since, shift))
-        return std::nullopt;
-    const bool nobody_left = fallen_back(tx, *notice, shift);
-    if (!nobody_left || !is_all_sent(tx, *notice))
-        return std::nullopt;
-    if (!storage::notices::move(tx, number, { State::Sending }, State::Finished, "", shift.now))
+        return More::Yes;
+    return is_done(tx, *notice, shift) ? More::No : More::Yes;
+}
+
+std::optional<Notice> end(Transaction& tx, std::int64_t number, const Shift& shift)
+{
+    const auto notice = in_state(tx, number, State::Sending);
+    if (!notice || !is_done(tx, *notice, shift) ||
+        !storage::notices::move(tx, number, { State::Sending }, State::Finished, "", shift.now))
         return std::nullopt;
     return storage::notices::get(tx, number);
+}
+
+More drop_cancelled(Transaction& tx, const FeederLimits& limits, Time now)
+{
+    auto more = More::No;
+    for (const auto notice : storage::handover::cancelled_yet_queued(tx))
+        if (storage::handover::drop(tx, notice, cancelled_why, now, limits.drop_batch) == limits.drop_batch)
+            more = More::Yes;
+    return more;
 }
 
 } // namespace bot::notices

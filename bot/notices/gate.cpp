@@ -3,8 +3,10 @@
 #include "bot/log.h"
 #include "bot/notices/hours.h"
 #include "bot/notices/notice_book.h"
-#include "storage/prices.h"
+#include "storage/outside_window.h"
 #include "storage/recipients.h"
+
+#include <algorithm>
 
 namespace bot::notices {
 
@@ -14,6 +16,9 @@ using storage::handover::Standing;
 using storage::notices::Notice;
 using storage::notices::State;
 using Kind = Ruling::Kind;
+
+// Room may come before the day has moved on: of somebody whose message was refused.
+constexpr std::chrono::minutes looked_at_again { 10 };
 
 Ruling drop(std::string why)
 {
@@ -49,7 +54,7 @@ Ruling Gate::rule(const storage::outbox::Outbound& row, const Letter& letter, co
 {
     const auto& its = notice(row.notice.value_or(0));
     if (!its || its->state == State::Cancelled)
-        return drop("the notice was cancelled");
+        return drop(std::string { cancelled_why });
     if (its->state == State::Paused)
         return put_off(storage::handover::held);
     if (auto why = why_not_her(standing, *its); !why.empty())
@@ -67,7 +72,7 @@ Ruling Gate::rule(const storage::outbox::Outbound& row, const Letter& letter, co
         return dropped;
     }
     const auto ruling = of_template(*its, letter);
-    return ruling.kind == Kind::Send && window == Window::Shut ? of_limit() : ruling;
+    return ruling.kind == Kind::Send && window == Window::Shut ? of_limit(row.person) : ruling;
 }
 
 const storage::templates::Template* Gate::approved(const std::string& name, const std::string& language)
@@ -100,17 +105,33 @@ Ruling Gate::of_template(const Notice& notice, const Letter& letter)
     return put_off(storage::handover::held);
 }
 
-// A place in the moving day is free again when the oldest hour leaves it.
-Ruling Gate::of_limit()
+void Gate::keep_count()
 {
-    if (outside_window_per_day_) {
-        if (!outside_window_)
-            outside_window_ = storage::prices::outside_window_in_day(tx_, channel_, now_);
-        if (*outside_window_ >= *outside_window_per_day_)
-            return put_off(std::chrono::floor<std::chrono::hours>(now_) + std::chrono::hours { 1 });
-        ++*outside_window_;
-    }
+    storage::outside_window::take(tx_, channel_, outside_window_, now_);
+    outside_window_.clear();
+}
+
+Ruling Gate::of_limit(std::int64_t person)
+{
+    if (!outside_window_per_day_)
+        return {};
+    if (!has_room_for(person))
+        return put_off(std::min(storage::outside_window::room_at(tx_, channel_, now_), now_ + looked_at_again));
+    outside_window_.push_back(person);
     return { .outside_window = true };
+}
+
+// Who was written to within the day takes no room once more.
+bool Gate::has_room_for(std::int64_t person)
+{
+    if (!people_in_day_)
+        people_in_day_ = storage::outside_window::people_in_day(tx_, channel_, now_);
+    if (storage::outside_window::is_counted(tx_, channel_, person, now_))
+        return true;
+    if (*people_in_day_ >= *outside_window_per_day_)
+        return false;
+    ++*people_in_day_;
+    return true;
 }
 
 } // namespace bot::notices

@@ -45,6 +45,12 @@ struct NoticeLimits {
     static constexpr int examples = 3;
 };
 
+// Kept as the reason of a pause that nobody need be told of.
+inline constexpr std::string_view paused_by_a_person { "paused by a person" };
+
+// Why a message of a cancelled notice is dropped.
+inline constexpr std::string_view cancelled_why { "the notice was cancelled" };
+
 struct NewNotice {
     std::int64_t author = 0;
     NoticeTexts texts;

@@ -15,6 +15,13 @@ struct Counted {
 // Throws BadAudience.
 Counted counted(storage::Transaction& tx, const storage::notices::Notice& notice, const NoticeRules& rules, Time now);
 
+// What notice_book.h asks of a notice, with what was counted already: a million people are counted once and not twice.
+// Both throw BadAudience.
+std::optional<std::string> why_approval(storage::Transaction& tx, const storage::notices::Notice& notice,
+                                        const Counted& counted, const NoticeRules& rules);
+std::string why_not_begin(storage::Transaction& tx, const storage::notices::Notice& notice, const Counted& counted,
+                          const NoticeRules& rules, Time now);
+
 // How long it takes from `from` on: the rate of each channel, the hours in which notices go out, and the portfolio's
 // limit of people outside their window in a day.
 std::chrono::seconds time_taken(const Counted& counted, const storage::notices::Notice& notice,

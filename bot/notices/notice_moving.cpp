@@ -1,15 +1,11 @@
-// Moving a notice: who may approve it, what keeps it from beginning, and from which state which way leads.
+// Moving a notice: who may approve it, and from which state which way leads.
 
 #include "bot/notices/audience_words.h"
 #include "bot/notices/notice_book.h"
 #include "bot/notices/notice_counting.h"
-#include "bot/notices/rupees.h"
-#include "locales/time.h"
 #include "storage/audit.h"
-#include "storage/day.h"
+#include "storage/handover.h"
 #include "storage/people.h"
-#include "storage/prices.h"
-#include "storage/recipients.h"
 
 #include <algorithm>
 
@@ -18,9 +14,10 @@ namespace bot::notices {
 using storage::notices::Notice;
 using storage::notices::State;
 using storage::people::Person;
-using storage::templates::Template;
 
 namespace {
+
+constexpr int dropped_at_once = 500; // of a cancelled one; the feeder goes on with the rest
 
 Moved refused(std::string why)
 {
@@ -114,7 +111,9 @@ State after(const Notice& notice, Move move, Time now)
 {
     if (move == Move::Resume && notice.written)
         return State::Sending;
-    return !notice.started_at && is_planned_for_later(notice, now) ? State::Scheduled : State::Writing;
+    const bool is_first_of_a_row = notice.repeats != storage::notices::Repeats::Never;
+    return !notice.started_at && (is_planned_for_later(notice, now) || is_first_of_a_row) ? State::Scheduled
+                                                                                          : State::Writing;
 }
 
 bool move_row(storage::Transaction& tx, const Notice& notice, Move move, Time now)
@@ -123,56 +122,32 @@ bool move_row(storage::Transaction& tx, const Notice& notice, Move move, Time no
         return storage::notices::move(tx, notice.number, states_before(move), state, why, now);
     };
     if (move == Move::Pause)
-        return to(State::Paused, "paused by a person");
-    if (move != Move::Cancel)
-        return to(after(notice, move, now));
+        return to(State::Paused, paused_by_a_person);
+    if (move != Move::Cancel) {
+        const auto state = after(notice, move, now);
+        if (state == State::Scheduled && !notice.starts_at)
+            storage::notices::set_start(tx, notice.number, now, now); // a row that begins at once
+        return to(state);
+    }
     if (!to(State::Cancelled))
         return false;
-    storage::recipients::drop(tx, notice.number, "the notice was cancelled", now);
+    if (const auto next = storage::notices::planned_of_row(tx, notice)) // to cancel one of a row ends the row
+        storage::notices::move(tx, *next, { State::Scheduled }, State::Cancelled, "its row was cancelled", now);
+    storage::handover::drop(tx, notice.number, cancelled_why, now, dropped_at_once);
     return true;
 }
 
-// What is wrong with a template at this moment, for every language the notice is written in.
-std::string why_not_templates(const std::vector<Template>& registered, const Notice& notice, std::string_view channel,
-                              const std::string& name)
+std::string why_not_start(storage::Transaction& tx, const Notice& notice, const NoticeRules& rules, Time now)
 {
-    if (name.empty())
-        return {};
-    for (const auto& [language, text] : texts_from_json(notice.texts).didi) {
-        const auto one = std::ranges::find(registered, language, &Template::language);
-        const auto head = "its " + std::string { channel } + " template " + name + " (" + language + ") is ";
-        if (one == registered.end())
-            return head + "not registered; import it with samvad import templates";
-        if (one->state != storage::templates::State::Approved)
-            return head + std::string { storage::templates::name_of(one->state) } +
-                   (one->reason.empty() ? "" : " (" + one->reason + ")") +
-                   "; wait until it is approved, or write the notice with another";
-        if (one->category != category_on(channel, notice.category))
-            return head + one->category + " now, and the notice is " + notice.category +
-                   "; write the notice with another";
+    try {
+        const auto counted_now = counted(tx, notice, rules, now);
+        if (!notice.approved_by)
+            if (const auto why = why_approval(tx, notice, counted_now, rules))
+                return *why + "; let a second coordinator approve it first";
+        return why_not_begin(tx, notice, counted_now, rules, now);
+    } catch (const BadAudience& bad) {
+        return bad.what();
     }
-    return {};
-}
-
-std::string why_not_budget(storage::Transaction& tx, const Preview& preview, const NoticeRules& rules, Time now)
-{
-    if (!rules.month_budget_paise)
-        return {};
-    const auto month = storage::text_of(locales::day_in_india(now)).substr(0, 7);
-    const auto spent = storage::prices::month_paise(tx, month);
-    if (spent + preview.cost_paise <= *rules.month_budget_paise)
-        return {};
-    return "it would cost up to " + rupees(preview.cost_paise) + ", and of the month's budget of " +
-           rupees(*rules.month_budget_paise) + " " + rupees(spent) +
-           " are spent; narrow the audience, raise SAMVAD_MONTH_BUDGET_RUPEES, or wait for the next month";
-}
-
-std::string why_nobody(const Preview& preview)
-{
-    std::string why = "it would reach nobody";
-    for (const auto& [reason, people] : preview.left_out)
-        why += ", " + std::to_string(people) + " left out for " + reason;
-    return why + "; samvad notice preview tells more";
 }
 
 } // namespace
@@ -184,14 +159,9 @@ std::string why_not_move(storage::Transaction& tx, const Notice& notice, Move mo
         return why;
     if (move == Move::Approve)
         return why_may_not_approve(tx, notice, by);
-    try {
-        if (move == Move::Start && !notice.approved_by)
-            if (const auto why = why_approval(tx, notice, rules, now))
-                return *why + "; let a second coordinator approve it first";
-    } catch (const BadAudience& bad) {
-        return bad.what();
-    }
-    return move == Move::Start || move == Move::Resume ? why_not_begin(tx, notice, rules, now) : std::string {};
+    if (move == Move::Resume)
+        return why_not_begin(tx, notice, rules, now);
+    return move == Move::Start ? why_not_start(tx, notice, rules, now) : std::string {};
 }
 
 Moved move_checked(storage::Transaction& tx, const Notice& notice, Move move, std::optional<std::int64_t> by, Time now)
@@ -210,50 +180,6 @@ Moved move_notice(storage::Transaction& tx, std::int64_t number, Move move, std:
     if (auto why = why_not_move(tx, *notice, move, by, rules, now); !why.empty())
         return refused(std::move(why));
     return move_checked(tx, *notice, move, by, now);
-}
-
-std::optional<std::string> why_approval(storage::Transaction& tx, const Notice& notice, const NoticeRules& rules,
-                                        Time now)
-{
-    std::vector<std::string> reasons;
-    if (notice.urgent)
-        reasons.emplace_back("is urgent, so that it may go out at night");
-    const auto audience = audience_of(tx, notice);
-    if (!within_one_district(audience))
-        reasons.emplace_back("goes beyond one district");
-    if (const auto cost = counted(tx, notice, rules, now).preview.cost_paise; cost > rules.approval_above_paise)
-        reasons.push_back("would cost " + rupees(cost) + ", more than " + rupees(rules.approval_above_paise));
-    if (reasons.empty())
-        return std::nullopt;
-    std::string why = "it ";
-    for (std::size_t place = 0; place < reasons.size(); ++place)
-        why += (place == 0 ? "" : " and ") + reasons[place];
-    return why;
-}
-
-std::string why_not_begin(storage::Transaction& tx, const Notice& notice, const NoticeRules& rules, Time now)
-{
-    const auto templates = templates_of(tx, notice);
-    if (auto why = why_not_templates(templates.whatsapp, notice, "whatsapp", notice.template_name); !why.empty())
-        return why;
-    if (auto why = why_not_templates(templates.sms, notice, "sms", notice.sms_template); !why.empty())
-        return why;
-    if (!notice.insisted && !notice.repeats_of && !notice.started_at)
-        if (const auto same = storage::notices::same_since(tx, notice.content_key, now - NoticeLimits::same_again_after,
-                                                           notice.number))
-            return "the same words went to the same audience within a day, as notice " + std::to_string(*same) +
-                   "; wait, or write it with --insist";
-    if (notice.started_at)
-        return {};
-    try {
-        const auto preview = counted(tx, notice, rules, now).preview;
-        if (preview.recipients == 0 && !is_planned_for_later(notice, now) &&
-            notice.repeats == storage::notices::Repeats::Never && !notice.repeats_of)
-            return why_nobody(preview);
-        return why_not_budget(tx, preview, rules, now);
-    } catch (const BadAudience& bad) {
-        return bad.what();
-    }
 }
 
 } // namespace bot::notices

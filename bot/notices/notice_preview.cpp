@@ -3,10 +3,12 @@
 #include "bot/notices/audience_words.h"
 #include "bot/notices/notice_book.h"
 #include "bot/notices/notice_counting.h"
+#include "bot/notices/recipient_letter.h"
 #include "bot/notices/rupees.h"
 #include "bot/notices/template_text.h"
 #include "locales/time.h"
 #include "storage/day.h"
+#include "storage/outside_window.h"
 #include "storage/people.h"
 #include "storage/prices.h"
 
@@ -88,6 +90,24 @@ void add_template_warnings(storage::Transaction& tx, const Notice& notice, const
                            " have not written for 24 hours; name an approved template with --template to reach them");
 }
 
+// Whoever gets it by SMS sees no buttons.
+void add_answer_warnings(storage::Transaction& tx, const Notice& notice, std::vector<std::string>& warnings)
+{
+    const auto prepared = prepare(tx, notice);
+    if (prepared.buttons.empty())
+        return;
+    storage::recipients::Recipient anybody;
+    for (const auto& one : prepared.sms_templates) {
+        anybody.language = one.language;
+        const auto letter = letter_for(prepared, anybody, "sms");
+        if (letter && letter->language == one.language && letter->choices.empty())
+            warnings.push_back("the sms template " + one.name + " (" + one.language + ") has no line \"1 " +
+                               prepared.buttons.front() +
+                               "\", so that an SMS does not say how to answer; register one that ends with the "
+                               "buttons, or say it in the text");
+    }
+}
+
 void add_price_warnings(const Counted& counted, std::vector<std::string>& warnings)
 {
     for (const auto& line : counted.preview.lines) {
@@ -132,14 +152,15 @@ Preview preview_of(storage::Transaction& tx, const Notice& notice, const NoticeR
     const auto counted_now = counted(tx, notice, rules, now);
     auto preview = counted_now.preview;
     preview.examples = examples_of(tx, notice, rules, now);
-    preview.takes = time_taken(counted_now, notice, rules, storage::prices::outside_window_in_day(tx, "whatsapp", now),
+    preview.takes = time_taken(counted_now, notice, rules, storage::outside_window::people_in_day(tx, "whatsapp", now),
                                std::max(now, notice.starts_at.value_or(now)));
     add_template_warnings(tx, notice, counted_now, preview.warnings);
+    add_answer_warnings(tx, notice, preview.warnings);
     add_price_warnings(counted_now, preview.warnings);
     add_budget_warning(tx, counted_now, rules, now, preview.warnings);
     add_same_warning(tx, notice, now, preview.warnings);
     if (!notice.approved_by)
-        preview.needs_approval = why_approval(tx, notice, rules, now);
+        preview.needs_approval = why_approval(tx, notice, counted_now, rules);
     return preview;
 }
 

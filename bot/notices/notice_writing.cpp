@@ -3,6 +3,7 @@
 #include "bot/hashes.h"
 #include "bot/notices/audience_words.h"
 #include "bot/notices/notice_book.h"
+#include "bot/notices/recipient_letter.h"
 #include "bot/notices/template_text.h"
 #include "storage/people.h"
 
@@ -59,12 +60,13 @@ struct Named {
     const std::string& name;
 };
 
-void check_fit(const Named& named, const Template& registered, const std::string& text, Faults& faults)
+void check_fit(const Named& named, const Template& registered, const std::string& text,
+               const std::vector<std::string>& buttons, Faults& faults)
 {
     const auto head = std::string { named.option } + " " + named.name + " (" + registered.language + "): ";
     const auto longest = at_its_longest(text);
     if (named.channel == "sms") {
-        for (const auto& fault : faults_of_sms(registered.body, longest))
+        for (const auto& fault : faults_as_sms(registered.body, longest, buttons))
             faults.push_back(head + "the didi's text " + fault + "; change the text, or name another template");
     } else if (!whatsapp_variables(registered.body, longest, "x")) {
         faults.push_back(head + "the didi's text is not the registered text with its variables filled in: \"" +
@@ -98,7 +100,7 @@ void check_template(storage::Transaction& tx, const Named& named, const NewNotic
         if (one->state == State::Rejected || one->state == State::Disabled)
             fault("it is " + std::string { storage::templates::name_of(one->state) } + " (" + language + ")" +
                   (one->reason.empty() ? "" : ", " + one->reason) + "; name another");
-        check_fit(named, *one, text, faults);
+        check_fit(named, *one, text, notice.buttons, faults);
     }
 }
 

@@ -11,6 +11,7 @@ namespace bot::notices {
 namespace {
 
 constexpr std::size_t nearest_max = 3;
+constexpr std::size_t run_max = 3, words_around_max = 7; // a name has few words, and so has an answer
 constexpr double sound_share_max = 0.12;   // of the letters of the whole name: Kangra and काँगड़ा, Aligarh and अलीगढ़
 constexpr std::size_t key_letters_min = 4; // a shorter word with the key of another is another word: Una, Unnao
 
@@ -78,6 +79,22 @@ std::vector<std::string> find_names(const std::vector<std::string>& known, std::
             sounding.push_back(name);
     }
     return alike == Alike::ByLettersFirst && !same.empty() ? same : sounding;
+}
+
+std::vector<std::string> find_names_within(const std::vector<std::string>& known, std::string_view written, Alike alike)
+{
+    auto found = find_names(known, written, alike);
+    const auto words = words_of(written);
+    if (!found.empty() || words.size() > words_around_max)
+        return found;
+    for (auto length = std::min(run_max, words.size()); length > 0 && found.empty(); --length)
+        for (std::size_t first = 0; first + length <= words.size() && found.empty(); ++first) {
+            std::string run = words[first];
+            for (std::size_t place = first + 1; place < first + length; ++place)
+                run += " " + words[place];
+            found = find_names(known, run, alike);
+        }
+    return found;
 }
 
 std::string nearest_names(const std::vector<std::string>& known, std::string_view written)

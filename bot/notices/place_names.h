@@ -17,6 +17,11 @@ bool sounds_like(std::string_view one, std::string_view other);
 
 std::vector<std::string> find_names(const std::vector<std::string>& known, std::string_view written, Alike alike);
 
+// The same where other words may stand around the name, as in "only in Bilgram block": the whole, else the longest run
+// of up to three of its words that is a name.
+std::vector<std::string> find_names_within(const std::vector<std::string>& known, std::string_view written,
+                                           Alike alike);
+
 // The few nearest ones, for a fault's sentence: "Hardoi, Hathras".
 std::string nearest_names(const std::vector<std::string>& known, std::string_view written);
 

@@ -48,6 +48,15 @@ void set_whatsapp_text(Letter& letter, const Prepared& prepared, const Recipient
         letter.registered = registered(*one, std::move(*variables));
 }
 
+void add_choices(Letter& letter, std::int64_t notice, const std::vector<std::string>& buttons)
+{
+    int place = 0;
+    for (const auto& words : buttons) {
+        ++place;
+        letter.choices.push_back({ answer_id(notice, place), std::to_string(place) + " " + words, "" });
+    }
+}
+
 // The operators compare the whole SMS, so the lines of the buttons stand in it only where they are registered too.
 std::optional<Letter> as_sms(Letter letter, const Prepared& prepared)
 {
@@ -56,7 +65,7 @@ std::optional<Letter> as_sms(Letter letter, const Prepared& prepared)
         return std::nullopt;
     letter.picture.clear();
     letter.registered = registered(*one, {});
-    if (fit(one->body, plain_text(letter)))
+    if (faults_of_sms(one->body, plain_text(letter)).empty())
         return letter;
     letter.choices.clear();
     return fit(one->body, plain_text(letter)) ? std::optional { std::move(letter) } : std::nullopt;
@@ -88,15 +97,25 @@ std::optional<Letter> letter_for(const Prepared& prepared, const Recipient& pers
     letter.language = chosen->language;
     letter.template_key = "notice";
     letter.picture = prepared.notice.picture;
-    int place = 0;
-    for (const auto& words : prepared.buttons) {
-        ++place;
-        letter.choices.push_back({ answer_id(prepared.notice.number, place), std::to_string(place) + " " + words, "" });
-    }
+    add_choices(letter, prepared.notice.number, prepared.buttons);
     if (channel == "sms")
         return as_sms(std::move(letter), prepared);
     set_whatsapp_text(letter, prepared, person);
     return letter;
+}
+
+std::vector<std::string> faults_as_sms(std::string_view body, const std::string& text,
+                                       const std::vector<std::string>& buttons)
+{
+    return names_buttons(body, text, buttons) ? std::vector<std::string> {} : faults_of_sms(body, text);
+}
+
+bool names_buttons(std::string_view body, const std::string& text, const std::vector<std::string>& buttons)
+{
+    Letter letter;
+    letter.text = text;
+    add_choices(letter, 0, buttons);
+    return !buttons.empty() && faults_of_sms(body, plain_text(letter)).empty();
 }
 
 void queue_letter(storage::Transaction& tx, const storage::notices::Notice& notice, std::int64_t person,

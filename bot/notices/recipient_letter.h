@@ -28,6 +28,12 @@ Prepared prepare(storage::Transaction& tx, const storage::notices::Notice& notic
 std::optional<Letter> letter_for(const Prepared& prepared, const storage::recipients::Recipient& person,
                                  std::string_view channel);
 
+// The faults of this text as an SMS by a registered body, each a sentence: with the lines that name the buttons ("1
+// आऊँगी"), which say how to answer, or else without them.
+std::vector<std::string> faults_as_sms(std::string_view body, const std::string& text,
+                                       const std::vector<std::string>& buttons);
+bool names_buttons(std::string_view body, const std::string& text, const std::vector<std::string>& buttons);
+
 // Puts it into the outbox, counted in parts, due when notices may go on this channel.
 void queue_letter(storage::Transaction& tx, const storage::notices::Notice& notice, std::int64_t person,
                   std::string_view channel, const Letter& letter, storage::Time now);

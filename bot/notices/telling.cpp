@@ -59,14 +59,12 @@ std::string key_of(std::string_view why)
 
 } // namespace
 
-void tell_finished(Transaction& tx, const Speech& speech, const Notice& notice, const NoticeRules& rules, Time now)
+void tell_finished(Transaction& tx, const Speech& speech, const Notice& notice, std::int64_t sent,
+                   const NoticeRules& rules, Time now)
 {
     if (notice.recipients == 0 && notice.repeats_of)
-        return; // a repeated one that found nobody this time
-    const auto status = status_of(tx, notice.number);
-    if (!status)
-        return;
-    const auto reached = std::min(status->sent, notice.recipients); // who got an SMS after WhatsApp is one person
+        return;                                             // a repeated one that found nobody this time
+    const auto reached = std::min(sent, notice.recipients); // who got an SMS after WhatsApp is one person
     tell(tx, speech, notice.author, "notice.finished",
          { { "number", std::to_string(notice.number) },
            { "people", notice.recipients },

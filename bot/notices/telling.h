@@ -8,8 +8,9 @@
 
 namespace bot::notices {
 
+// `sent` as status_of() counts it.
 void tell_finished(storage::Transaction& tx, const Speech& speech, const storage::notices::Notice& notice,
-                   const NoticeRules& rules, Time now);
+                   std::int64_t sent, const NoticeRules& rules, Time now);
 
 // Nothing for a notice that a person paused.
 void tell_paused(storage::Transaction& tx, const Speech& speech, const storage::notices::Notice& notice,

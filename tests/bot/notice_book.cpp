@@ -364,6 +364,9 @@ TEST_CASE("a preview shows examples, parts, prices and how long it takes over da
     CHECK(std::ranges::any_of(preview.warnings, [](const std::string& warning) {
         return warning.find("the price of sms service is assumed") != std::string::npos;
     }));
+    fresh.buttons = { "आऊँगी" };
+    CHECK_THAT(programme.preview(fresh).warnings.front(), Catch::Contains("has no line \"1 आऊँगी\""));
+    fresh.buttons.clear();
     // Started at ten in the evening it waits until eight.
     const auto night = noon + 10h + 30min;
     fresh.starts_at.reset();

@@ -4,11 +4,14 @@
 #include "storage/audit.h"
 #include "storage/events.h"
 #include "storage/handover.h"
+#include "storage/outside_window.h"
 #include "storage/prices.h"
 #include "storage/templates.h"
 #include "tests/support/notice_office.h"
 
 #include <catch2/catch.hpp>
+
+#include <set>
 
 using namespace std::chrono_literals;
 using bot::SendResult;
@@ -212,6 +215,54 @@ TEST_CASE("The provider's limit of people in a day is kept, and the rest goes wh
     }));
     CHECK(office.count(number, Message::Accepted) == 15);
     CHECK(office.whatsapp.sends() == 15);
+}
+
+TEST_CASE("The provider's limit is of people: who was written to today gets a second notice, nobody else does")
+{
+    NoticeOffice office;
+    office.rules.outside_window_per_day = 3;
+    office.people(5, 0h);
+    office.text("greeting", "whatsapp", plain_template);
+    office.open();
+    const auto first = office.notice(use_template);
+    REQUIRE(office.until([&] {
+        office.clock.move(250ms);
+        return office.count(first, Message::Accepted) == 3;
+    }));
+    const auto second = office.notice(use_template);
+    REQUIRE(office.until([&] {
+        office.clock.move(250ms);
+        return office.count(second, Message::Accepted) == 3;
+    }));
+    office.let_it_settle();
+    std::set<std::int64_t> people;
+    for (const auto notice : { first, second })
+        for (const auto& message : office.messages(notice))
+            if (message.state == Message::Accepted)
+                people.insert(message.person);
+    CHECK(people.size() == 3);
+    CHECK(office.whatsapp.sends() == 6);
+    office.in_transaction([&](storage::Transaction& tx) {
+        CHECK(storage::outside_window::people_in_day(tx, "whatsapp", office.clock.now()) == 3);
+    });
+}
+
+TEST_CASE("Who was refused outside her window takes no room from others")
+{
+    NoticeOffice office;
+    office.rules.outside_window_per_day = 1;
+    office.people(3, 0h);
+    office.text("greeting", "whatsapp", plain_template);
+    office.whatsapp.answer_next(answered(SendResult::Unreachable, 131026));
+    office.open();
+    const auto number = office.notice(use_template);
+    REQUIRE(office.until([&] {
+        office.clock.move(1min);
+        return office.count(number, Message::Accepted) == 1;
+    }));
+    office.let_it_settle();
+    CHECK(office.count(number, Message::Failed) == 1);
+    CHECK(office.count(number, Message::Queued) == 1);
 }
 
 TEST_CASE("A refusal for a shut window sends the notice by its template, and without one it has failed")

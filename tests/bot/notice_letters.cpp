@@ -67,6 +67,27 @@ TEST_CASE("An SMS leaves only as its registered text, with the lines of the butt
     CHECK(letter_for(prepared, sunita(), "sms").value().choices.size() == 2);
 }
 
+TEST_CASE("The lines of the buttons never hide in a variable, which the operators would refuse")
+{
+    auto prepared = training();
+    prepared.sms_templates = { registered("{{1}} जी, {{2}}") };
+    CHECK(letter_for(prepared, sunita(), "sms").value().choices.empty());
+}
+
+TEST_CASE("A text may be registered with the lines of its buttons or without")
+{
+    const std::string text = "रीना जी, सोमवार को प्रशिक्षण है।";
+    const std::vector<std::string> buttons { "आऊँगी", "नहीं आऊँगी" };
+    const std::string plain = "{{1}} जी, सोमवार को प्रशिक्षण है।", with_lines = plain + "\n1 आऊँगी\n2 नहीं आऊँगी";
+    CHECK(faults_as_sms(plain, text, buttons).empty());
+    CHECK(faults_as_sms(with_lines, text, buttons).empty());
+    CHECK_FALSE(faults_as_sms(with_lines, text, {}).empty());
+    CHECK_FALSE(faults_as_sms("{{1}} जी, मंगलवार", text, buttons).empty());
+    CHECK(names_buttons(with_lines, text, buttons));
+    CHECK_FALSE(names_buttons(plain, text, buttons));
+    CHECK_FALSE(names_buttons(plain, text, {}));
+}
+
 TEST_CASE("An officer without an officers' text gets no letter, and never the didi's")
 {
     auto officer = sunita();

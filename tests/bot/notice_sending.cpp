@@ -2,8 +2,8 @@
 
 #include "bot/letter_json.h"
 #include "bot/notices/schedule.h"
+#include "storage/handover.h"
 #include "storage/prices.h"
-#include "storage/recipients.h"
 #include "tests/support/notice_office.h"
 
 #include <catch2/catch.hpp>
@@ -130,7 +130,7 @@ TEST_CASE("A paused notice sends nothing more, resumed it goes on exactly there;
         office.in_transaction([&](storage::Transaction& tx) {
             CHECK(storage::notices::move(tx, number, from, to, "by a person", office.clock.now()));
             if (to == State::Cancelled)
-                storage::recipients::drop(tx, number, "the notice was cancelled", office.clock.now());
+                storage::handover::drop(tx, number, "the notice was cancelled", office.clock.now(), 5);
         });
     };
     move({ State::Sending }, State::Paused);
@@ -263,6 +263,66 @@ TEST_CASE("A notice that repeats leaves its next time behind as a notice of its 
         return office.at(number + 1).state == State::Finished;
     }));
     CHECK(office.at(number + 2).starts_at == begun + 48h);
+}
+
+TEST_CASE("A row that begins at once leaves its next time behind too")
+{
+    NoticeOffice office;
+    office.people(2);
+    office.open();
+    const auto number = office.notice([](auto& notice) {
+        notice.repeats = storage::notices::Repeats::Weekly;
+        notice.state = State::Draft;
+        notice.starts_at.reset();
+    });
+    const auto begun = office.clock.now();
+    office.in_transaction([&](storage::Transaction& tx) {
+        CHECK(bot::notices::move_notice(tx, number, bot::notices::Move::Start, {}, office.rules, begun).why_not == "");
+    });
+    REQUIRE(office.until_state(number, State::Finished));
+    CHECK(office.at(number + 1).state == State::Scheduled);
+    CHECK(office.at(number + 1).starts_at == begun + 7 * 24h);
+}
+
+TEST_CASE("To cancel one of a row ends the row")
+{
+    NoticeOffice office;
+    office.people(40);
+    office.whatsapp.limits_.per_second = office.rules.whatsapp_per_second = 5;
+    office.open();
+    const auto number = office.notice([](auto& notice) { notice.repeats = storage::notices::Repeats::Daily; });
+    REQUIRE(office.until_state(number, State::Sending));
+    CHECK(office.at(number + 1).state == State::Scheduled);
+    office.in_transaction([&](storage::Transaction& tx) {
+        CHECK(storage::notices::planned_of_row(tx, *storage::notices::get(tx, number)) == number + 1);
+        CHECK(bot::notices::move_notice(tx, number, bot::notices::Move::Cancel, {}, office.rules, office.clock.now())
+                  .done);
+        CHECK_FALSE(storage::notices::planned_of_row(tx, *storage::notices::get(tx, number)));
+    });
+    CHECK(office.at(number + 1).state == State::Cancelled);
+}
+
+TEST_CASE("No more SMS are turned to at once than may wait, so that what is cancelled is not queued already")
+{
+    NoticeOffice office;
+    office.people(60);
+    office.text("greeting", "whatsapp", plain_template);
+    office.text("greeting_sms", "sms", plain_template, "service");
+    office.rules.sms_per_second = 5;
+    office.sms.answer_always([](const bot::OutboundMessage&) { return answered(SendResult::SlowDown, 429); });
+    office.open();
+    const auto number = office.notice(use_both);
+    REQUIRE(office.until([&] {
+        office.clock.move(250ms);
+        return office.count(number, Message::Accepted) == 60;
+    }));
+    office.clock.move(7h);
+    REQUIRE(office.until([&] {
+        office.clock.move(250ms);
+        return office.messages(number).size() > 60;
+    }));
+    office.let_it_settle();
+    CHECK(office.messages(number).size() <= 60 + 20); // the least share of what may wait
 }
 
 TEST_CASE("The times of a row: at the same hour, a short month at its last day, and what went by is passed over")

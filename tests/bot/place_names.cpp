@@ -55,3 +55,16 @@ TEST_CASE("groups that are nearly alike stay apart")
     CHECK_THAT(bot::notices::nearest_names({ "Hardoi", "Hathras", "Kannauj", "Una" }, "Hardoii"),
                Catch::StartsWith("Hardoi"));
 }
+
+TEST_CASE("A name is found with other words around it, and words without a name find nothing")
+{
+    const std::vector<std::string> known { "बिलग्राम", "नगरोटा बगवाँ", "सण्डीला" };
+    const auto found = [&](std::string_view written) {
+        return bot::notices::find_names_within(known, written, bot::notices::Alike::BySound);
+    };
+    CHECK(found("सिर्फ बिलग्राम ब्लॉक में") == std::vector<std::string> { "बिलग्राम" });
+    CHECK(found("bilgram block") == std::vector<std::string> { "बिलग्राम" });
+    CHECK(found("block nagrota bagwan mein") == std::vector<std::string> { "नगरोटा बगवाँ" });
+    CHECK(found("कल शाम 4 बजे").empty());
+    CHECK(found("नहीं").empty());
+}

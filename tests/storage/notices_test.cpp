@@ -289,16 +289,3 @@ TEST_CASE("What is spent is summed by month, and rounded up to a paisa")
     CHECK(sums[1].thousand_paise == 23'000);
     CHECK(sums[0].lane == outbox::Lane::Reply);
 }
-
-TEST_CASE("People written to outside their window are counted over a moving day, never too few")
-{
-    const auto connection = opened::in_memory();
-    Transaction tx { *connection };
-    prices::count_outside_window(tx, "whatsapp", at(), 3);
-    prices::count_outside_window(tx, "whatsapp", at(90min), 4);
-    CHECK(prices::outside_window_in_day(tx, "whatsapp", at(90min)) == 7);
-    CHECK(prices::outside_window_in_day(tx, "sms", at(90min)) == 0);
-    CHECK(prices::outside_window_in_day(tx, "whatsapp", at(24h)) == 7);
-    CHECK(prices::outside_window_in_day(tx, "whatsapp", at(25h)) == 4);
-    CHECK(prices::outside_window_in_day(tx, "whatsapp", at(27h)) == 0);
-}

@@ -1,5 +1,6 @@
 #include "opened.h"
 
+#include "storage/handover.h"
 #include "storage/notices.h"
 #include "storage/opt_outs.h"
 #include "storage/people.h"
@@ -264,37 +265,47 @@ TEST_CASE("After a time SMS is tried for whom WhatsApp did not reach")
     Transaction tx { *connection };
     const auto notice = to_ten(tx);
     feed(tx, notice, 6);
-    CHECK(recipients::undelivered(tx, notice, 0, at(6h), 100).people.empty()); // still on their way
+    CHECK(recipients::undelivered(tx, notice, 0, at(6h), { 100, 100 }).people.empty()); // still on their way
     send_all(tx, at());
     tell(tx, 1, State::Delivered);
     tell(tx, 3, State::Failed, 131'026);
     opt_outs::record(tx, { 4, opt_outs::Word::Stop, "sms", "a", at() });
     SECTION("not before")
     {
-        const auto young = recipients::undelivered(tx, notice, 0, at(), 100);
+        const auto young = recipients::undelivered(tx, notice, 0, at(), { 100, 100 });
         CHECK(young.people.empty());
         CHECK(young.looked_to == 0);
         CHECK(young.whole);
     }
     SECTION("those that fell short, each once")
     {
-        const auto some = recipients::undelivered(tx, notice, 0, at(1ms), 2);
+        const auto some = recipients::undelivered(tx, notice, 0, at(1ms), { 2, 100 });
         CHECK(ids_of(some.people) == Ids { 2 });
         CHECK(some.looked_to == 2);
         CHECK_FALSE(some.whole);
         CHECK(some.people[0].channel == "sms");
-        const auto more = recipients::undelivered(tx, notice, some.looked_to, at(1ms), 100);
+        const auto more = recipients::undelivered(tx, notice, some.looked_to, at(1ms), { 100, 100 });
         CHECK(ids_of(more.people) == Ids { 3, 5, 6 });
         CHECK(more.whole);
         outbox::queue(tx, { .person = 5, .channel = "sms", .lane = outbox::Lane::Notice, .notice = notice }, at());
-        CHECK(ids_of(recipients::undelivered(tx, notice, 0, at(1ms), 100).people) == Ids { 2, 3, 6 });
+        CHECK(ids_of(recipients::undelivered(tx, notice, 0, at(1ms), { 100, 100 }).people) == Ids { 2, 3, 6 });
+    }
+    SECTION("no more at once than may wait")
+    {
+        const auto two = recipients::undelivered(tx, notice, 0, at(1ms), { 100, 2 });
+        CHECK(ids_of(two.people) == Ids { 2, 3 });
+        CHECK(two.looked_to == 3);
+        CHECK_FALSE(two.whole);
+        const auto rest = recipients::undelivered(tx, notice, two.looked_to, at(1ms), { 100, 100 });
+        CHECK(ids_of(rest.people) == Ids { 5, 6 });
+        CHECK(rest.whole);
     }
     CHECK(recipients::reached(tx, notice, 1));
     CHECK_FALSE(recipients::reached(tx, notice, 3));
     CHECK_FALSE(recipients::reached(tx, notice + 1, 1));
 }
 
-TEST_CASE("A cancelled notice drops what waits and leaves what was sent")
+TEST_CASE("A cancelled notice drops what waits, piece by piece, and leaves what was sent")
 {
     const auto connection = opened::in_memory();
     Transaction tx { *connection };
@@ -303,10 +314,33 @@ TEST_CASE("A cancelled notice drops what waits and leaves what was sent")
     send_all(tx, at());
     feed(tx, notice, 3);
     const auto reply = outbox::queue(tx, { .person = 5, .channel = "whatsapp" }, at());
-    CHECK(recipients::drop(tx, notice, "cancelled", at()) == 3);
+    CHECK(handover::cancelled_yet_queued(tx).empty());
+    const auto from = notices::get(tx, notice)->state;
+    notices::move(tx, notice, { from }, notices::State::Cancelled, "", at());
+    CHECK(handover::cancelled_yet_queued(tx) == Ids { notice });
+    CHECK(handover::drop(tx, notice, "cancelled", at(), 2) == 2);
+    CHECK(handover::cancelled_yet_queued(tx) == Ids { notice });
+    CHECK(handover::drop(tx, notice, "sms", "cancelled", at(), 2) == 0);
+    CHECK(handover::drop(tx, notice, "cancelled", at(), 2) == 1);
+    CHECK(handover::cancelled_yet_queued(tx).empty());
     CHECK(recipients::open_messages(tx, notice, "whatsapp") == 0);
     CHECK(sum(recipients::became(tx, notice, Grouping::Whole), State::Accepted) == 2);
     CHECK(outbox::get(tx, reply)->state == State::Queued);
+}
+
+TEST_CASE("What a pause held back goes again piece by piece")
+{
+    const auto connection = opened::in_memory();
+    Transaction tx { *connection };
+    const auto notice = to_ten(tx);
+    feed(tx, notice, 3);
+    for (const auto& message : outbox::claim(tx, "whatsapp", 3, at(), 30s))
+        outbox::put_off(tx, message, handover::held);
+    CHECK(outbox::claim(tx, "whatsapp", 3, at(240h), 30s).empty());
+    CHECK(handover::release(tx, notice, at(1s), 2) == 2);
+    CHECK(handover::release(tx, notice, at(1s), 2) == 1);
+    CHECK(handover::release(tx, notice, at(1s), 2) == 0);
+    CHECK(outbox::claim(tx, "whatsapp", 9, at(1s), 30s).size() == 3);
 }
 
 TEST_CASE("The report has a line for each person the notice named")
