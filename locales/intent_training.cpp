@@ -18,7 +18,7 @@ constexpr float known = 1e-3F;      // a line this little wrong, by its squared 
 constexpr float negligible = 1e-6F; // smaller probabilities teach nothing and slow the arithmetic down
 constexpr float rate = 0.8F;
 constexpr float shrink = 1e-3F; // keeps a weight small that few lines speak for
-constexpr std::size_t courteous_one_in = 3;
+constexpr std::size_t courteous_one_in = 4;
 constexpr int courtesies_before_max = 2; // "नमस्ते" and "मैं सीतापुर से बोल रही हूँ"
 constexpr std::uint64_t shuffle_seed = 20261122;
 
@@ -130,16 +130,24 @@ void IntentTrainer::learn_words()
 {
     for (const auto& line : lines_) {
         const auto tokens = tokenize(line.text);
-        for (const auto& token : tokens)
-            if (const auto form = feature_form(token); !form.empty() && !intents_.words_.contains(form))
-                intents_.words_.emplace(form, features_of_word(form));
+        know_words(tokens);
         add_example(tokens, line.intent);
     }
+    for (const auto* courtesies : { &courtesies_.before, &courtesies_.after })
+        for (const auto& courtesy : *courtesies)
+            know_words(tokenize(courtesy));
     Dice dice;
     for (std::size_t epoch = 0; epoch < epochs; ++epoch)
         for (const auto& line : lines_)
-            add_example(tokenize(with_slips(with_courtesies(courtesies_, line.text, dice), examples_.size())),
+            add_example(tokenize(with_courtesies(courtesies_, with_slips(line.text, examples_.size()), dice)),
                         line.intent);
+}
+
+void IntentTrainer::know_words(const Tokens& tokens)
+{
+    for (const auto& token : tokens)
+        if (const auto form = feature_form(token); !form.empty() && !intents_.words_.contains(form))
+            intents_.words_.emplace(form, features_of_word(form));
 }
 
 void IntentTrainer::add_example(const Tokens& tokens, const std::string& intent)

@@ -28,6 +28,7 @@ private:
     };
 
     void learn_words();
+    void know_words(const Tokens& tokens);
     void add_example(const Tokens& tokens, const std::string& intent);
     void count_features();
     void make_rows(const std::vector<std::uint32_t>& lines_with);

@@ -25,7 +25,7 @@ const std::vector<IntentLine>& our_lines()
     return lines;
 }
 
-const Courtesies& our_courtesies()
+const locales::Courtesies& our_courtesies()
 {
     static const auto courtesies = locales::load_courtesies(source / "locales");
     return courtesies;
@@ -119,7 +119,7 @@ TEST_CASE("what she wants is guessed in both scripts, mixed, misspelt and run to
 TEST_CASE("a wish is found behind courtesies, whoever says them and wherever she lives")
 {
     CHECK(best("namaste sir main barabanki se bol rahi hu packing kaise kare") == "packing_help");
-    CHECK(best("नमस्कार मैडम जी मेरा नाम सुनीता है और मैं लक्ष्मी समूह से हूं ऋण चाहिए") == "loan");
+    CHECK(best("नमस्कार मैडम जी मेरा नाम सुनीता है और मैं लक्ष्मी समूह से हूं लोन की किस्त कितनी बाकी है") == "loan");
     CHECK(best("didi pranam ek baat puchni thi order kahan pahuncha jaldi bataiye") == "track_order");
     CHECK(best("हेलो जी मैं कांगड़ा से रेखा बोल रही हूं मेला कब लगेगा") == "roster");
     CHECK(best("मैं लक्ष्मी समूह से हूं मुझे जुड़ना है") == "join"); // what is a courtesy there is a wish here
