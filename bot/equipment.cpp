@@ -33,7 +33,8 @@ dialogs::Dialogs proved(const std::filesystem::path& folder, const locales::Cata
 
 locales::Intents trained(const std::filesystem::path& locales_folder)
 {
-    return locales::Intents::train(locales::load_intent_lines(locales_folder));
+    return locales::Intents::train(locales::load_intent_lines(locales_folder),
+                                   locales::load_courtesies(locales_folder));
 }
 
 } // namespace

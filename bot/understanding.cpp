@@ -129,6 +129,8 @@ std::optional<dialogs::Answer> answer_to(const Knowledge& knowledge, const Token
     case OpenQuestion::Period:
         return kept<dialogs::Period>(answers::read_period(knowledge.dates(), tokens, circumstances.today).value);
     case OpenQuestion::YesNo:
+        if (tokens.size() == 1 && (tokens[0].is("1") || tokens[0].is("2")))
+            return dialogs::Word { tokens[0].is("1") ? "yes" : "no" }; // as the question numbers its answers
         if (const auto yes = is_yes(knowledge, tokens))
             return dialogs::Word { *yes ? "yes" : "no" };
         return std::nullopt;

@@ -163,6 +163,9 @@ private:
         const auto most = step_.most == 0 ? text_letters_max : step_.most;
         if (!has_word(tokens_) || length < step_.least || length > most)
             return;
+        // A yes that came once too often is nobody's name.
+        if (words_of(tokens_).size() == 1 && answers::read_yes_no(knowledge_.numbers, tokens_))
+            return;
         if (step_.name_list.empty() || step_.name_list == "group")
             return void(keep(Text { std::move(words) }, true));
         read_name(words);

@@ -34,9 +34,20 @@ public:
         take_quantities();
         take_dates();
         take_bare_numbers();
+        take_bare_quantity();
         take_units_and_words();
         take_name();
         return std::move(slots_);
+    }
+
+    Listing listing()
+    {
+        slots_ = read();
+        const bool tells_all = named_ && has_filled(AnswerKind::Money) && has_filled(AnswerKind::Quantity);
+        if (!tells_all || says_more())
+            return Listing::None;
+        const auto known = knowledge_.names.find("product", { tokens_[name_last_ - 1] });
+        return known.empty() ? Listing::OfSomething : Listing::OfKnown;
     }
 
 private:
@@ -126,6 +137,49 @@ private:
             put_number(*open[i], bare[i]);
     }
 
+    // "झाड़ू 60 रुपये के 25 हैं": where the money is told, the one number left is how many.
+    void take_bare_quantity()
+    {
+        if (!has_filled(AnswerKind::Money))
+            return;
+        std::vector<answers::Found<answers::Amount>> bare;
+        for (const auto& found : answers::find_numbers(knowledge_.numbers, tokens_))
+            if (!taken_[found.first] && !is_article(found) && !is_set_against_another(found))
+                bare.push_back(found);
+        if (bare.size() != 1 || bare.front().value.is_range())
+            return;
+        for_asks(AnswerKind::Quantity, [&](const Step& step) {
+            if (step.unit_slot.empty() || !within(step, bare.front().value.least) || !take(bare.front()))
+                return false;
+            slots_[step.name] = Quantity { bare.front().value.least, "" };
+            return true;
+        });
+    }
+
+    // "350 से 400 कर दो", "250 नहीं 300": the second number changes the first.
+    bool is_set_against_another(const answers::Found<answers::Amount>& found) const
+    {
+        using locales::Beside;
+        const auto* before = found.first == 0 ? nullptr : knowledge_.numbers.find(tokens_[found.first - 1]);
+        return before != nullptr && (before->has(Beside::To) || before->has(Beside::No) || before->has(Beside::Or));
+    }
+
+    bool has_filled(AnswerKind kind) const
+    {
+        return std::ranges::any_of(dialog_.steps, [&](const Step& step) {
+            return step.verb == Verb::Ask && step.kind == kind && slots_.contains(step.name);
+        });
+    }
+
+    // Words beside the name that are no value and no little word.
+    bool says_more() const
+    {
+        for (std::size_t i = 0; i < tokens_.size(); ++i)
+            if (!taken_[i] && !(name_first_ <= i && i < name_last_) && !is_little(tokens_[i]))
+                return true;
+        return false;
+    }
+
     // "एक बिल पर कितना": the word एक is "a", not a count.
     bool is_article(const answers::Found<answers::Amount>& found) const
     {
@@ -187,8 +241,12 @@ private:
             const auto begin = tokens_[first].begin;
             std::string name { text_.substr(begin, tokens_[last - 1].end - begin) };
             const auto letters = static_cast<std::int64_t>(locales::count_letters(name));
-            if (letters >= step.least && (step.most == 0 || letters <= step.most))
+            if (letters >= step.least && (step.most == 0 || letters <= step.most)) {
                 slots_[step.name] = Text { std::move(name) };
+                name_first_ = first;
+                name_last_ = last;
+                named_ = true;
+            }
             return true;
         });
     }
@@ -196,7 +254,8 @@ private:
     // A unit of no fixed size is rather the thing itself: a टोकरी that is sold is a basket.
     bool is_little(const Token& token) const
     {
-        if (!token.is_word() || knowledge_.words.is_filler(token.n1))
+        if (!token.is_word() || knowledge_.words.is_filler(token.n1) ||
+            knowledge_.words.command({ token }) == "greeting")
             return true;
         const auto* meaning = knowledge_.numbers.find(token.n1);
         return meaning != nullptr && !knowledge_.numbers.unit_name(meaning->unit).starts_with('?');
@@ -226,6 +285,9 @@ private:
     const Tokens& tokens_;
     locales::Date today_;
     std::vector<bool> taken_;
+    std::size_t name_first_ = 0; // the tokens of the name, half open
+    std::size_t name_last_ = 0;
+    bool named_ = false;
     Slots slots_;
 };
 
@@ -235,6 +297,13 @@ Slots slots_of_sentence(const Dialog& dialog, const Knowledge& knowledge, std::s
                         std::size_t from_token, locales::Date today)
 {
     return Sentence { dialog, knowledge, text, tokens, from_token, today }.read();
+}
+
+Listing listing_of_sentence(const Dialog& dialog, const Knowledge& knowledge, std::string_view text,
+                            const Tokens& tokens, locales::Date today)
+{
+    const bool sells = std::ranges::any_of(dialog.steps, &Step::in_sentence);
+    return sells ? Sentence { dialog, knowledge, text, tokens, 0, today }.listing() : Listing::None;
 }
 
 } // namespace dialogs

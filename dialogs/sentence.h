@@ -14,4 +14,11 @@ namespace dialogs {
 Slots slots_of_sentence(const Dialog& dialog, const Knowledge& knowledge, std::string_view text,
                         const locales::Tokens& tokens, std::size_t from_token, locales::Date today);
 
+// Whether a text is nothing but a thing with its money and its quantity: "papad 30 packet 40 rs" wishes to sell without
+// saying so. Known: the thing is one of our products.
+enum class Listing { None, OfSomething, OfKnown };
+
+Listing listing_of_sentence(const Dialog& dialog, const Knowledge& knowledge, std::string_view text,
+                            const locales::Tokens& tokens, locales::Date today);
+
 } // namespace dialogs

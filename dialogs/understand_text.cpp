@@ -3,6 +3,7 @@
 #include "dialogs/advance.h"
 #include "dialogs/answers/number.h"
 #include "dialogs/answers/yes_no.h"
+#include "dialogs/bare_list.h"
 #include "dialogs/read_answer.h"
 #include "dialogs/sentence.h"
 
@@ -263,7 +264,17 @@ private:
         const bool asks = step_ != nullptr && step_->verb == Verb::Ask; // a review is answered by yes or no alone
         if (dialog != nullptr && asks && open->dialog == dialog->name && !input_.slots.empty())
             return is(InputKind::Answers, step_->name);
+        if (is_halfway_through(dialog))
+            return false;
         return is(InputKind::Start, intent);
+    }
+
+    // "मुझे जुड़ना है" in the middle of joining answers nothing, and would ask for her consent again.
+    bool is_halfway_through(const Dialog* dialog) const
+    {
+        const auto* open = conversation_.open();
+        return dialog != nullptr && step_ != nullptr && step_->verb == Verb::Ask && open->dialog == dialog->name &&
+               (step_->kind == AnswerKind::YesNo || !open->answered.empty());
     }
 
     bool answer()
@@ -282,7 +293,7 @@ private:
     void offer(const std::string& intent)
     {
         const auto* dialog = dialogs_.for_intent(intent);
-        if (dialog == nullptr)
+        if (dialog == nullptr || is_halfway_through(dialog))
             return;
         input_.intents.push_back(intent);
         auto slots = slots_of_sentence(*dialog, knowledge_, text_, tokens_, 0, today_);
@@ -331,6 +342,10 @@ private:
         if (guesses.empty() || !says_something())
             return false;
         const auto margin = guesses.size() < 2 ? 1.0F : guesses[0].probability - guesses[1].probability;
+        if (step_ == nullptr)
+            if (const auto intent = wish_of_list(dialogs_, knowledge_, text_, tokens_, today_, guesses);
+                !intent.empty())
+                return start(intent, 0);
         const auto sure = only_token() == nullptr ? sure_probability : sure_of_one_word;
         if (guesses[0].probability >= sure && margin >= sure_margin)
             return guesses[0].intent == "other" ? false : start(std::string { guesses[0].intent }, 0);

@@ -2,6 +2,7 @@
 
 #include "locales/normalize.h"
 #include "locales/spellings.h"
+#include "locales/utf8.h"
 
 #include <nlohmann/json.hpp>
 
@@ -41,6 +42,7 @@ struct AnswerWords::Tables {
     Table<WordMeaning> meanings;
     std::vector<std::string> ordinal_endings; // the longest first
     std::array<bool, 256> multiplier_ends {}; // by last byte
+    std::vector<std::u32string> number_words;
     Table<Words> lists;
     std::vector<std::string> spelled_devanagari;
     std::vector<std::string> spelled_latin;
@@ -211,6 +213,8 @@ private:
         meaning.role = role;
         meaning.number = number;
         meaning.shy = shy;
+        if (role == NumberRole::Value || role == NumberRole::Multiplier)
+            tables_.number_words.push_back(to_utf32(word));
         if (role == NumberRole::Multiplier)
             tables_.multiplier_ends[static_cast<unsigned char>(word.back())] = true;
     }
@@ -280,6 +284,26 @@ private:
     std::string faults_;
 };
 
+// Whether one letter more, less or other, or two that changed places, make one word of the other.
+bool are_one_slip_apart(const std::u32string& one, const std::u32string& other)
+{
+    const auto& shorter = one.size() < other.size() ? one : other;
+    const auto& longer = one.size() < other.size() ? other : one;
+    if (longer.size() - shorter.size() > 1)
+        return false;
+    const auto same =
+        static_cast<std::size_t>(std::mismatch(shorter.begin(), shorter.end(), longer.begin()).first - shorter.begin());
+    const auto rest_is_equal = [&](std::size_t in_shorter, std::size_t in_longer) {
+        return in_shorter <= shorter.size() && in_longer <= longer.size() &&
+               std::equal(shorter.begin() + static_cast<std::ptrdiff_t>(in_shorter), shorter.end(),
+                          longer.begin() + static_cast<std::ptrdiff_t>(in_longer), longer.end());
+    };
+    if (shorter.size() < longer.size())
+        return rest_is_equal(same, same + 1);
+    const bool changed_places = same + 1 < one.size() && one[same] == other[same + 1] && one[same + 1] == other[same];
+    return rest_is_equal(same + 1, same + 1) || (changed_places && rest_is_equal(same + 2, same + 2));
+}
+
 } // namespace
 
 AnswerWords AnswerWords::load(const std::filesystem::path& locales_folder)
@@ -324,6 +348,15 @@ const WordMeaning* AnswerWords::find(const Token& token) const
 bool AnswerWords::may_end_in_multiplier(std::string_view n1) const
 {
     return !n1.empty() && tables_->multiplier_ends[static_cast<unsigned char>(n1.back())];
+}
+
+bool AnswerWords::resembles_number(std::string_view n1) const
+{
+    constexpr std::size_t letters_min = 2;
+    const auto word = to_utf32(n1);
+    return word.size() >= letters_min && find(n1) == nullptr && !is_listed("everyday", n1) &&
+           std::any_of(tables_->number_words.begin(), tables_->number_words.end(),
+                       [&](const std::u32string& number) { return are_one_slip_apart(word, number); });
 }
 
 std::string_view AnswerWords::without_ordinal_ending(std::string_view n1) const

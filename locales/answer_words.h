@@ -73,6 +73,7 @@ struct WordMeaning {
     std::uint8_t unit = 0; // index into units(), 0 for none
     std::uint32_t beside = 0;
     Decimal number;         // of the number role
+    Decimal times { 1 };    // of a multiplier run on to the number: तीनसौ is 3 times 100
     Decimal per_unit { 1 }; // what one of the word is in its unit: पाव is 250 gram
 
     bool has(Beside what) const { return (beside & static_cast<std::uint32_t>(what)) != 0; }
@@ -92,6 +93,10 @@ public:
 
     // Whether the last byte is that of some multiplier: what keeps most words from being searched for one.
     bool may_end_in_multiplier(std::string_view n1) const;
+
+    // Whether a word that means nothing is one letter away from a number word, and no everyday word listed as such:
+    // "panxh". Whoever reads an answer then asks again, because "panxh sau" is not a hundred. Never used to guess one.
+    bool resembles_number(std::string_view n1) const;
 
     // A word ending in a listed ending of ordinals (वाँ, वीं, th) without it; empty for others.
     std::string_view without_ordinal_ending(std::string_view n1) const;

@@ -135,7 +135,7 @@ Evaluation evaluate(const std::vector<IntentLine>& train, const std::vector<Inte
     return tally.finish();
 }
 
-Evaluation cross_validate(const std::vector<IntentLine>& lines, Slips slips, Twins twins)
+Evaluation cross_validate(const std::vector<IntentLine>& lines, Slips slips, Twins twins, const Courtesies& courtesies)
 {
     Tally tally;
     for (std::size_t fold = 0; fold < folds; ++fold) {
@@ -143,7 +143,7 @@ Evaluation cross_validate(const std::vector<IntentLine>& lines, Slips slips, Twi
         std::vector<IntentLine> asked;
         for (const auto& line : lines)
             (fold_of(line, twins) == fold ? asked : taught).push_back(line);
-        const auto intents = Intents::train(taught);
+        const auto intents = Intents::train(taught, courtesies);
         for (const auto& line : asked)
             ask(intents, line, slips, tally);
     }
@@ -187,10 +187,12 @@ int evaluate(const EvaluateWhat& what, std::ostream& out, std::ostream& errors)
         return 0;
     }
     const auto lines = load_intent_lines(what.locales_folder);
-    write(out, "5-fold cross-validation", cross_validate(lines, Slips::None, Twins::Mixed), Details::Yes);
-    write(out, "with a slip in a third of the words", cross_validate(lines, Slips::ThirdOfWords, Twins::Mixed),
+    const auto courtesies = load_courtesies(what.locales_folder);
+    write(out, "5-fold cross-validation", cross_validate(lines, Slips::None, Twins::Mixed, courtesies), Details::Yes);
+    write(out, "with a slip in a third of the words",
+          cross_validate(lines, Slips::ThirdOfWords, Twins::Mixed, courtesies), Details::No);
+    write(out, "transliterations kept in one fold", cross_validate(lines, Slips::None, Twins::Apart, courtesies),
           Details::No);
-    write(out, "transliterations kept in one fold", cross_validate(lines, Slips::None, Twins::Apart), Details::No);
     if (std::filesystem::exists(what.parallel_file))
         write(out, "Devanagari taught, Roman asked", evaluate_across_scripts(what.parallel_file), Details::No);
     return 0;

@@ -54,7 +54,8 @@ enum class Slips { None, ThirdOfWords };
 enum class Twins { Mixed, Apart };
 
 // Five folds: each fifth of the lines is asked of a classifier taught by the others.
-Evaluation cross_validate(const std::vector<IntentLine>& lines, Slips slips, Twins twins);
+Evaluation cross_validate(const std::vector<IntentLine>& lines, Slips slips, Twins twins,
+                          const Courtesies& courtesies = {});
 
 // The same sentences in two scripts, `devanagari<TAB>roman<TAB>intent`: the first column is taught, the second asked.
 // Throws FaultyFiles if the file cannot be read or a line has other columns.

@@ -18,14 +18,18 @@ constexpr float known = 1e-3F;      // a line this little wrong, by its squared 
 constexpr float negligible = 1e-6F; // smaller probabilities teach nothing and slow the arithmetic down
 constexpr float rate = 0.8F;
 constexpr float shrink = 1e-3F; // keeps a weight small that few lines speak for
+constexpr std::size_t courteous_one_in = 4;
+constexpr int courtesies_before_max = 2; // "नमस्ते" and "मैं सीतापुर से बोल रही हूँ"
 constexpr std::uint64_t shuffle_seed = 20261122;
 
-class Shuffler {
+class Dice {
 public:
+    std::size_t below(std::size_t sides) { return static_cast<std::size_t>(next() % sides); }
+
     void shuffle(std::vector<std::size_t>& order)
     {
         for (auto left = order.size(); left > 1; --left)
-            std::swap(order[left - 1], order[next() % left]);
+            std::swap(order[left - 1], order[below(left)]);
     }
 
 private:
@@ -39,6 +43,20 @@ private:
 
     std::uint64_t state_ = shuffle_seed;
 };
+
+// One in a few lines with courtesies around it.
+std::string with_courtesies(const Courtesies& courtesies, std::string text, Dice& dice)
+{
+    const auto some = [&](const std::vector<std::string>& words) {
+        return words.empty() || dice.below(courteous_one_in) != 0 ? std::string {} : words[dice.below(words.size())];
+    };
+    for (int times = 0; times < courtesies_before_max; ++times)
+        if (const auto before = some(courtesies.before); !before.empty())
+            text = before + " " + text;
+    if (const auto after = some(courtesies.after); !after.empty())
+        text += " " + after;
+    return text;
+}
 
 void add_scaled(const float* row, float scale, float* sum, std::size_t floats)
 {
@@ -74,7 +92,8 @@ float score_features(const std::vector<std::uint32_t>& rows, const std::vector<f
     return length == 0 ? 0.0F : 1.0F / std::sqrt(length);
 }
 
-IntentTrainer::IntentTrainer(const std::vector<IntentLine>& lines) : lines_(lines)
+IntentTrainer::IntentTrainer(const std::vector<IntentLine>& lines, const Courtesies& courtesies)
+    : lines_(lines), courtesies_(courtesies)
 {
     std::set<std::string> names;
     for (const auto& line : lines)
@@ -92,32 +111,43 @@ Intents IntentTrainer::train()
     squares_.assign(intents_.rarity_.size(), 1e-6F);
     slope_.assign(intents_.stride_, 0.0F);
     std::vector<std::size_t> order(2 * lines_.size());
-    Shuffler shuffler;
+    Dice dice;
     for (std::size_t epoch = 1; epoch <= epochs; ++epoch) {
         const auto slipped = order.begin() + static_cast<std::ptrdiff_t>(lines_.size());
         std::iota(order.begin(), slipped, std::size_t { 0 });
         std::iota(slipped, order.end(), epoch * lines_.size());
-        shuffler.shuffle(order);
+        dice.shuffle(order);
         for (const auto at : order)
             learn(examples_[at]);
     }
     return std::move(intents_);
 }
 
-// Every line as it is written, and then once for each epoch with other slips of the finger, so that the letters that
-// survive a slip are taught too. Words as written become the vocabulary; features are still buckets here.
+// Every line as it is written, and then once for each epoch with other slips of the finger and courtesies around it, so
+// that the letters that survive a slip are taught too, and what to look past. Words as written become the vocabulary;
+// features are still buckets here.
 void IntentTrainer::learn_words()
 {
     for (const auto& line : lines_) {
         const auto tokens = tokenize(line.text);
-        for (const auto& token : tokens)
-            if (const auto form = feature_form(token); !form.empty() && !intents_.words_.contains(form))
-                intents_.words_.emplace(form, features_of_word(form));
+        know_words(tokens);
         add_example(tokens, line.intent);
     }
+    for (const auto* courtesies : { &courtesies_.before, &courtesies_.after })
+        for (const auto& courtesy : *courtesies)
+            know_words(tokenize(courtesy));
+    Dice dice;
     for (std::size_t epoch = 0; epoch < epochs; ++epoch)
         for (const auto& line : lines_)
-            add_example(tokenize(with_slips(line.text, examples_.size())), line.intent);
+            add_example(tokenize(with_courtesies(courtesies_, with_slips(line.text, examples_.size()), dice)),
+                        line.intent);
+}
+
+void IntentTrainer::know_words(const Tokens& tokens)
+{
+    for (const auto& token : tokens)
+        if (const auto form = feature_form(token); !form.empty() && !intents_.words_.contains(form))
+            intents_.words_.emplace(form, features_of_word(form));
 }
 
 void IntentTrainer::add_example(const Tokens& tokens, const std::string& intent)

@@ -14,7 +14,8 @@ float score_features(const std::vector<std::uint32_t>& rows, const std::vector<f
 
 class IntentTrainer {
 public:
-    explicit IntentTrainer(const std::vector<IntentLine>& lines);
+    // Both must outlive the trainer.
+    IntentTrainer(const std::vector<IntentLine>& lines, const Courtesies& courtesies);
 
     Intents train();
 
@@ -27,6 +28,7 @@ private:
     };
 
     void learn_words();
+    void know_words(const Tokens& tokens);
     void add_example(const Tokens& tokens, const std::string& intent);
     void count_features();
     void make_rows(const std::vector<std::uint32_t>& lines_with);
@@ -35,6 +37,7 @@ private:
     void correct(std::size_t row, float value);
 
     const std::vector<IntentLine>& lines_;
+    const Courtesies& courtesies_;
     Intents intents_;
     std::vector<Example> examples_;
     std::vector<std::uint32_t> features_; // rows, one example after the other

@@ -10,9 +10,9 @@
 
 namespace locales {
 
-Intents Intents::train(const std::vector<IntentLine>& lines)
+Intents Intents::train(const std::vector<IntentLine>& lines, const Courtesies& courtesies)
 {
-    return IntentTrainer(lines).train();
+    return IntentTrainer(lines, courtesies).train();
 }
 
 void Intents::features_of(const Tokens& tokens, std::vector<Bucket>& buckets) const
@@ -106,6 +106,16 @@ std::vector<IntentLine> read_intent_lines(const std::filesystem::path& file, std
 
 namespace {
 
+std::vector<std::filesystem::path> files_named(const char* name, const std::filesystem::path& locales_folder)
+{
+    std::vector<std::filesystem::path> files;
+    for (const auto& entry : std::filesystem::directory_iterator(locales_folder))
+        if (std::filesystem::exists(entry.path() / name))
+            files.push_back(entry.path() / name);
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
 // Our own lines are few and chosen, so a sentence that stands twice is a mistake, and worse if it means two things.
 void find_contradictions(const std::filesystem::path& file, const std::vector<IntentLine>& lines,
                          std::unordered_map<std::string, IntentLine>& known, std::vector<Fault>& faults)
@@ -127,11 +137,7 @@ void find_contradictions(const std::filesystem::path& file, const std::vector<In
 
 std::vector<IntentLine> load_intent_lines(const std::filesystem::path& locales_folder)
 {
-    std::vector<std::filesystem::path> files;
-    for (const auto& entry : std::filesystem::directory_iterator(locales_folder))
-        if (std::filesystem::exists(entry.path() / "intents.tsv"))
-            files.push_back(entry.path() / "intents.tsv");
-    std::sort(files.begin(), files.end());
+    const auto files = files_named("intents.tsv", locales_folder);
     std::vector<IntentLine> lines;
     std::vector<Fault> faults;
     std::unordered_map<std::string, IntentLine> known;
@@ -145,6 +151,25 @@ std::vector<IntentLine> load_intent_lines(const std::filesystem::path& locales_f
     if (!faults.empty())
         throw FaultyFiles(std::move(faults));
     return lines;
+}
+
+Courtesies load_courtesies(const std::filesystem::path& locales_folder)
+{
+    Courtesies courtesies;
+    std::vector<Fault> faults;
+    for (const auto& file : files_named("courtesies.tsv", locales_folder))
+        // Read as lines of text<TAB>intent, though here the place stands first.
+        for (const auto& line : read_intent_lines(file, faults)) {
+            if (line.text == "before")
+                courtesies.before.push_back(line.intent);
+            else if (line.text == "after")
+                courtesies.after.push_back(line.intent);
+            else
+                faults.push_back({ file.string(), line.text, "is no place of a courtesy", "write before or after" });
+        }
+    if (!faults.empty())
+        throw FaultyFiles(std::move(faults));
+    return courtesies;
 }
 
 } // namespace locales

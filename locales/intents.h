@@ -36,6 +36,17 @@ std::vector<IntentLine> read_intent_lines(const std::filesystem::path& file, std
 // twice, or means two things, is a fault. Throws FaultyFiles with all faults.
 std::vector<IntentLine> load_intent_lines(const std::filesystem::path& locales_folder);
 
+// What people say around a wish and that is no part of it: "नमस्ते, मैं सीतापुर से बोल रही हूँ", "कृपया बताइए". The
+// classifier is taught to look past it.
+struct Courtesies {
+    std::vector<std::string> before;
+    std::vector<std::string> after;
+};
+
+// The lines `before<TAB>words` and `after<TAB>words` of every `<language>/courtesies.tsv` below this folder, languages
+// in alphabetical order. Throws FaultyFiles for a line that is neither.
+Courtesies load_courtesies(const std::filesystem::path& locales_folder);
+
 struct Guess {
     std::string_view intent; // lives as long as the Intents that made the guess
     float probability = 0;   // 0 to 1; all intents together are 1
@@ -44,7 +55,7 @@ struct Guess {
 class Intents {
 public:
     // Needs lines of at least two intents, throws std::invalid_argument otherwise.
-    static Intents train(const std::vector<IntentLine>& lines);
+    static Intents train(const std::vector<IntentLine>& lines, const Courtesies& courtesies = {});
 
     // The likeliest intents, best first, at most `most`. A message without any known feature gives the intents by how
     // often they were taught.

@@ -112,9 +112,8 @@ std::optional<Decimal> spoken_value(const NumberLine& line, std::size_t at)
     const auto& meaning = line.meaning(at);
     if (line.is_digits(at))
         return Decimal::parse(line.token(at).n1);
-    if (meaning.role == NumberRole::Value || meaning.role == NumberRole::English)
-        return meaning.number;
-    return std::nullopt;
+    const bool spoken = meaning.role == NumberRole::Value || meaning.role == NumberRole::English;
+    return spoken && meaning.times == one ? std::optional(meaning.number) : std::nullopt;
 }
 
 // तीन चौथाई
@@ -147,6 +146,9 @@ Head word_at(const NumberLine& line, std::size_t at)
     const auto& meaning = line.meaning(at);
     Head head { meaning.number, at + 1 };
     head.shy = meaning.shy;
+    head.suffix = meaning.times;
+    if (!(head.suffix == one))
+        return head;
     if (meaning.role == NumberRole::English)
         take_english_ones(line, head);
     take_decimals(line, head);

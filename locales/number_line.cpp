@@ -4,7 +4,7 @@ namespace locales {
 
 namespace {
 
-constexpr std::size_t run_on_bytes_min = 6; // "paanchsau"; shorter words are no two numbers
+constexpr std::size_t run_on_bytes_min = 4; // "ekso"; shorter words are no two numbers
 
 bool begins_letter(std::string_view utf8, std::size_t at)
 {
@@ -24,18 +24,20 @@ std::optional<WordMeaning> run_on(const AnswerWords& words, const Token& token)
     const std::string_view word = token.n1;
     if (word.size() < run_on_bytes_min || !words.may_end_in_multiplier(word))
         return std::nullopt;
-    for (auto at = word.size() - 2; at >= 2; --at) {
+    // The longest multiplier first, so that the number before it is whole.
+    for (std::size_t at = 2; at + 2 <= word.size(); ++at) {
         if (!begins_letter(word, at))
             continue;
         const auto* multiplier = words.find(word.substr(at));
-        if (multiplier == nullptr || multiplier->role != NumberRole::Multiplier || multiplier->shy)
+        if (multiplier == nullptr || multiplier->role != NumberRole::Multiplier)
             continue;
         const auto* head = words.find(word.substr(0, at));
         if (head == nullptr || !is_multiplicand(*head))
             continue;
         WordMeaning meaning;
         meaning.role = NumberRole::Value;
-        meaning.number = (head->role == NumberRole::QuarterMore ? Decimal(125, 2) : head->number) * multiplier->number;
+        meaning.number = head->role == NumberRole::QuarterMore ? Decimal(125, 2) : head->number;
+        meaning.times = multiplier->number;
         return meaning;
     }
     return std::nullopt;

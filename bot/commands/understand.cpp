@@ -21,7 +21,8 @@ struct Language {
     explicit Language(const std::filesystem::path& data)
         : numbers(locales::AnswerWords::load(data / "locales")),
           calendar(locales::CalendarWords::load(data / "locales")), words(locales::Words::load(data / "locales")),
-          intents(locales::Intents::train(locales::load_intent_lines(data / "locales"))),
+          intents(locales::Intents::train(locales::load_intent_lines(data / "locales"),
+                                          locales::load_courtesies(data / "locales"))),
           names(locales::Names::load(data / "locales")), dialogs(dialogs::load_or_throw(data / "dialogs"))
     {
     }

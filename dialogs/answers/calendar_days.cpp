@@ -105,7 +105,7 @@ Parsed weekday_at(const Scene& scene, std::size_t item)
 {
     const bool modified = is_modifier(scene.at(item));
     const auto at = modified ? item + 1 : item;
-    if (!is_plain_weekday(scene, at))
+    if (!is_plain_weekday(scene, at) && !(modified && scene.at(at).is(Sign::Weekday))) // "पिछले मंगल" is no planet
         return {};
     const auto weekday = static_cast<unsigned>(scene.at(at).value);
     if (modified) { // पिछले is the nearest past one, इस and अगले are of this and the next week

@@ -9,6 +9,8 @@ using locales::NumberRole;
 
 namespace {
 
+constexpr std::size_t code_digits_min = 4; // "225001 PIN", while "2 नंबर" may count
+
 const Decimal ten { 10 };
 const Decimal thousand { 1000 };
 const Decimal arab { 1'000'000'000 };
@@ -65,7 +67,9 @@ bool is_name(const NumberLine& line, const Figure& figure)
     if (line.is_symbol(before, "है") || line.is_symbol(before, "hai") || line.is_symbol(before, "h") ||
         line.meaning(before).has(Beside::Of))
         before = place_before(line, before);
-    return line.meaning(before).has(Beside::Label);
+    const bool named_behind = is_plain_digits(line, figure) && line.token(figure.first).n0.size() >= code_digits_min &&
+                              line.meaning(figure.last).has(Beside::Label);
+    return named_behind || line.meaning(before).has(Beside::Label);
 }
 
 bool is_year(const NumberLine& line, const Figure& figure)

@@ -232,6 +232,17 @@ std::vector<Figure> figures_in(const NumberLine& line)
     return figures;
 }
 
+bool is_read_in_part(const locales::AnswerWords& words, const NumberLine& line, const std::vector<Figure>& figures)
+{
+    const auto is_slip = [&](std::size_t at) {
+        return at < line.size() && line.token(at).is_word() && line.meaning(at).role == NumberRole::None &&
+               words.resembles_number(line.token(at).n1);
+    };
+    return std::any_of(figures.begin(), figures.end(), [&](const Figure& figure) {
+        return !figure.in_digits && ((figure.first > 0 && is_slip(figure.first - 1)) || is_slip(figure.last));
+    });
+}
+
 bool is_taken_back(const NumberLine& line, const std::vector<Figure>& figures, std::size_t which)
 {
     auto at = figures[which].last;

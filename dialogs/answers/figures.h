@@ -40,6 +40,11 @@ enum class Company {
 
 Company company_of(const locales::NumberLine& line, const Figure& figure);
 
+// Whether a word right beside a spoken number is a slip away from a number word: "panxh sau", "do sau pachs". What
+// was read is then only a part of what she said.
+bool is_read_in_part(const locales::AnswerWords& words, const locales::NumberLine& line,
+                     const std::vector<Figure>& figures);
+
 // Whether the number is what she takes back: it stands right before नहीं, and another number follows.
 bool is_taken_back(const locales::NumberLine& line, const std::vector<Figure>& figures, std::size_t which);
 

@@ -157,6 +157,15 @@ private:
     std::vector<Sum> sums_;
 };
 
+// The number of an account: nobody writes ten crore without parting the digits.
+bool is_long_code(const NumberLine& line, const Figure& figure)
+{
+    constexpr std::size_t code_digits_min = 9;
+    const auto& digits = line.token(figure.first).n0;
+    return figure.in_digits && digits.size() >= code_digits_min &&
+           digits.find_first_not_of("0123456789") == std::string::npos;
+}
+
 // What can be the price though nothing marks it: a bare number, which is neither a quantity nor a name.
 bool is_bare(const NumberLine& line, const Figure& figure)
 {
@@ -164,9 +173,21 @@ bool is_bare(const NumberLine& line, const Figure& figure)
     const bool name_of_order = line.meaning(place_before(line, figure.first)).has(Beside::Order) &&
                                line.token(figure.first).n1.size() >= order_digits_min;
     const bool signed_dash = figure.least.is_negative() && figure.first > 0;
-    return (company == Company::Amount || (company == Company::Unsure && !figure.is_part) ||
-            (company == Company::Time && figure.in_digits && line.is_end(figure.last))) &&
-           !name_of_order && (!figure.least.is_negative() || signed_dash);
+    return (company == Company::Amount || (company == Company::Unsure && !figure.is_part)) && !name_of_order &&
+           !is_long_code(line, figure) && (!figure.least.is_negative() || signed_dash);
+}
+
+// "₹250 या 300": what marks one of them as money marks both.
+bool is_one_of_two(const NumberLine& line, const std::vector<Figure>& figures, std::size_t which)
+{
+    const auto joined = [&](std::size_t last, std::size_t first) {
+        auto at = last;
+        while (at < first && line.meaning(at).has(Beside::RupeesWord))
+            ++at;
+        return line.meaning(at).has(Beside::Or) && at + 1 <= first && first <= at + 2;
+    };
+    return (which > 0 && joined(figures[which - 1].last, figures[which].first)) ||
+           (which + 1 < figures.size() && joined(figures[which].last, figures[which + 1].first));
 }
 
 std::vector<Money> both_ends(Decimal least, Decimal most)
@@ -197,8 +218,12 @@ Reading<Money> read_money(const locales::AnswerWords& words, const locales::Toke
 {
     const NumberLine line(words, tokens);
     const auto figures = figures_in(line);
+    if (is_read_in_part(words, line, figures))
+        return {};
     std::vector<Money> values;
+    std::vector<bool> marked(figures.size(), false);
     for (const auto& sum : SumReader(line, figures).run()) {
+        marked[sum.figure] = true;
         if (is_taken_back(line, figures, sum.figure))
             continue;
         append(values, both_ends(sum.least, sum.most));
@@ -207,7 +232,9 @@ Reading<Money> read_money(const locales::AnswerWords& words, const locales::Toke
     }
     // Where one number is marked as money, the bare one after "नहीं" may still be the correction of it.
     const bool only_marked = !values.empty();
-    for (std::size_t which = 0; which < figures.size() && !only_marked; ++which) {
+    for (std::size_t which = 0; which < figures.size(); ++which) {
+        if (marked[which] || (only_marked && !is_one_of_two(line, figures, which)))
+            continue;
         if (is_bare(line, figures[which]) && !is_taken_back(line, figures, which))
             append(values, both_ends(figures[which].least, figures[which].most));
     }

@@ -80,6 +80,8 @@ Reading<Decimal> read_number(const locales::AnswerWords& words, const locales::T
 {
     const NumberLine line(words, tokens);
     const auto figures = figures_in(line);
+    if (is_read_in_part(words, line, figures))
+        return {};
     std::vector<Decimal> values;
     for (std::size_t which = 0; which < figures.size(); ++which) {
         if (is_taken_back(line, figures, which))

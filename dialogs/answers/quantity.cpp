@@ -213,11 +213,16 @@ Reading<Quantity> read_quantity(const locales::AnswerWords& words, const locales
 {
     const NumberLine line(words, tokens);
     const auto figures = figures_in(line);
+    if (is_read_in_part(words, line, figures))
+        return {};
     std::vector<Quantity> values;
+    std::string unit_taken_back; // "20 पैकेट नहीं 25": still packets
     bool must_ask_back = false;
     for (const auto& measured : MeasureReader(words, line, figures).run()) {
-        if (is_taken_back(line, figures, measured.figure))
+        if (is_taken_back(line, figures, measured.figure)) {
+            unit_taken_back = measured.least.unit;
             continue;
+        }
         must_ask_back |= measured.least.unit == asked_back;
         append(values, measured.least, measured.most);
     }
@@ -226,7 +231,7 @@ Reading<Quantity> read_quantity(const locales::AnswerWords& words, const locales
     const bool only_measured = !values.empty();
     for (std::size_t which = 0; which < figures.size() && !only_measured; ++which) {
         if (is_bare(line, figures[which]) && !is_taken_back(line, figures, which))
-            append(values, { figures[which].least, "" }, figures[which].most);
+            append(values, { figures[which].least, unit_taken_back }, figures[which].most);
     }
     if (values.empty() && figures.empty()) {
         if (auto one = one_of_unit(words, line))

@@ -41,7 +41,8 @@ public:
     explicit Language(const std::filesystem::path& source)
         : numbers_(locales::AnswerWords::load(source / "locales")),
           calendar_(locales::CalendarWords::load(source / "locales")), words_(locales::Words::load(source / "locales")),
-          intents_(locales::Intents::train(locales::load_intent_lines(source / "locales"))),
+          intents_(locales::Intents::train(locales::load_intent_lines(source / "locales"),
+                                           locales::load_courtesies(source / "locales"))),
           names_(locales::Names::load(source / "locales")), dialogs_(dialogs::load(source / "dialogs").dialogs)
     {
     }

@@ -88,7 +88,10 @@ TEST_CASE("An open question gets one value, or null where it would be asked agai
                   { "20", "answer", R"({"value":"20","unit":null})" },
                   { "दो बोरी", "answer", "null" } },
                 "quantity");
-    check_lines({ { "haan ji", "answer", R"("yes")" }, { "नहीं", "answer", R"("no")" }, { "पता", "answer", "null" } },
+    check_lines({ { "1", "answer", R"("yes")" },
+                  { "haan ji", "answer", R"("yes")" },
+                  { "नहीं", "answer", R"("no")" },
+                  { "पता", "answer", "null" } },
                 "yes_no");
     check_lines({ { "आज", "answer", R"("2026-11-22")" }, { "कल", "answer", "null" } }, "date");
     check_lines({ { "कल", "answer", R"("2026-11-21")" } }, "date", "past");
@@ -107,6 +110,8 @@ TEST_CASE("A wish that is sure is named, and one that is not brings what she may
         { "मेनू", "intent", R"("menu")" },
         { "पैसा", "alternatives", R"(["sale_payment","commission_balance","loan"])" }, // asked, never guessed
         { "मुझे नया अचार बेचने के लिए जोड़ना है", "intent", R"("add_product")" },
+        { "papad 30 packet 40 rs", "intent", R"("add_product")" }, // a list without a verb
+        { "papad 30 packet 40 rs", "alternatives", "[]" },
     });
 }
 

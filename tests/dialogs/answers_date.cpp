@@ -126,6 +126,9 @@ TEST_CASE("weekdays: last is the nearest past one, next is of next week, and a b
     CHECK(date("बुधवार को दूंगी") == "2026-11-25"); // today is a Wednesday
     CHECK(date("वीरवार") == "2026-11-12 or 2026-11-19");
     CHECK(date("सोम को भेजा") == "2026-11-16");
+    CHECK(date("sanichar ko degi") == "2026-11-21"); // as the weekdays are called in the villages
+    CHECK(date("अगले मंगर") == "2026-11-24");
+    CHECK(date("अगले मंगल को") == "2026-11-24");
     CHECK(date("मंगल दीदी ने बेचा") == ""); // a name
     CHECK(date("इस महीने के दूसरे रविवार") == "2026-11-08");
     CHECK(date("अगले महीने का पहला सोमवार") == "2026-12-07");

@@ -46,6 +46,11 @@ TEST_CASE("the answer to a price is read however she writes it")
         { "250 रु किलो", "250", "the price by unit" },
         { "paanchsau", "500", "two words run together" },
         { "दो सौ पचास", "250", "hundreds and fifty" },
+        { "दोसौ पचास", "250", "run together, and more behind" },
+        { "teensau bees", "320", "the same in Latin letters" },
+        { "ekso bees", "120", "so is also a little word, but not run on to a number" },
+        { "दुई सौ", "200", "as they say it in the east of the state" },
+        { "भाई दो सौ रख दो", "200", "an everyday word that looks like ढाई" },
         { "saath rupaye", "60", "saath is also 'with', but not before rupees" },
         { "दाम saath", "60", "nor where a price was asked for" },
         { "छः सौ", "600", "six with visarga" },
@@ -78,6 +83,13 @@ TEST_CASE("a price with two readings is asked, one that is none does not fit")
         { "999999999999999999 करोड़", "", "beyond all money" },
         { "250 नहीं", "250", "the only number there is" },
         { "order 123456", "", "the name of an order" },
+        { "panxh sau", "", "no hundred: the word before it is a slip of panch" },
+        { "do sau pachs", "", "more than two hundred, by a slip of pachas" },
+        { "दो सौ पचस", "", "the same in Devanagari" },
+        { "rs 250 ya 300", "250 or 300", "what marks one as money marks both" },
+        { "साल 2024", "", "a year" },
+        { "225001 pin", "", "a PIN code, named behind" },
+        { "12345678901", "", "the number of an account" },
     };
     for (const auto& each : cases) {
         INFO(each.text << ": " << each.why);

@@ -1,6 +1,7 @@
 #include "answers_support.h"
 
 #include "dialogs/answers/yes_no.h"
+#include "locales/speller.h"
 
 #include <catch2/catch.hpp>
 
@@ -102,6 +103,20 @@ TEST_CASE("no number is guessed from a word that resembles one")
         CHECK(numbers_in(text).empty());
         CHECK(printed(read_number(answer_words(), locales::tokenize(text))).empty());
     }
+}
+
+TEST_CASE("every whole number, written out in either script, is its own answer")
+{
+    // Every number to 3000, then a stride that visits all endings, to ten crore: no word of one is taken for a slip.
+    for (const auto script : { locales::Script::Devanagari, locales::Script::Latin })
+        for (std::int64_t number = 0; number <= 100'000'000; number += number < 3000 ? 1 : 99'991) {
+            const auto text = locales::in_words(answer_words(), number, script);
+            const auto answer = read_number(answer_words(), locales::tokenize(text));
+            if (printed(answer) != std::to_string(number)) {
+                INFO(text);
+                CHECK(printed(answer) == std::to_string(number));
+            }
+        }
 }
 
 TEST_CASE("no bytes make the readers stumble")

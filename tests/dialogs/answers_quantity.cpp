@@ -59,6 +59,8 @@ TEST_CASE("the answer to a quantity is read with its unit")
         { "20 pkt kar do", "20 packet", "with a request" },
         { "दो किलो दो", "2 kilogram", "the second दो is 'give'" },
         { "बीस पैकेट भेज दो", "20 packet", "send" },
+        { "20 पैकेट नहीं 25", "25 packet", "a correction keeps the unit" },
+        { "tren sau packet", "", "a slip of teen, and no hundred packets" },
         { "5-6 kilo", "5 kilogram or 6 kilogram", "a span is asked back" },
         { "दो तीन डिब्बे", "2 box or 3 box", "a span in words" },
         { "2 बोरी", "", "a sack is as large as one makes it" },
