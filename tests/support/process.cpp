@@ -1,6 +1,7 @@
 #include "tests/support/process.h"
 
 #include "tests/support/files.h"
+#include "tests/support/kept_logs.h"
 
 #include <cstdlib>
 
@@ -28,8 +29,9 @@ Ended Workplace::run(const std::string& arguments, const std::string& settings) 
     const auto command = "cd '" + folder_.string() + "' && env -i PATH=/usr/bin:/bin " + settings + " '" +
                          SAMVAD_BINARY_DIR "/samvad' " + arguments + " >out.txt 2>err.txt </dev/null";
     const int status = std::system(command.c_str());
-    return { WIFEXITED(status) ? WEXITSTATUS(status) : -1, read_file(folder_ / "out.txt"),
-             read_file(folder_ / "err.txt") };
+    auto said = read_file(folder_ / "err.txt");
+    keep_log_lines(said);
+    return { WIFEXITED(status) ? WEXITSTATUS(status) : -1, read_file(folder_ / "out.txt"), std::move(said) };
 }
 
 void Workplace::write(const std::string& name, const std::string& text) const

@@ -38,7 +38,7 @@ void ServiceProcess::begin()
     std::vector<std::string> command { SAMVAD_BINARY_DIR "/samvad", "serve", "--demo" };
     if (files_max_ > 0)
         command.insert(command.begin(), { "/usr/bin/prlimit", "--nofile=" + std::to_string(files_max_) });
-    process_ = std::make_unique<BackgroundProcess>(command, environment_, folder_ / "log");
+    process_ = std::make_unique<BackgroundProcess>(command, environment_, log_);
 }
 
 void ServiceProcess::start()
@@ -74,7 +74,7 @@ std::optional<int> ServiceProcess::stop()
 
 std::string ServiceProcess::log() const
 {
-    return read_file(folder_ / "log");
+    return read_file(log_);
 }
 
 int ServiceProcess::get(const std::string& path) const
@@ -163,6 +163,7 @@ std::string HerPhone::body(const std::string& message, const std::string& id) co
 
 std::string HerPhone::text(const std::string& id, const std::string& words) const
 {
+    note_words(words);
     return body(Json { { "type", "text" }, { "text", { { "body", words } } } }.dump(), id);
 }
 
