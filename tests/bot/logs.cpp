@@ -4,6 +4,7 @@
 #include "bot/log.h"
 #include "tests/support/files.h"
 #include "tests/support/kept_logs.h"
+#include "tests/support/sanitizers.h"
 
 #include <catch2/catch.hpp>
 
@@ -60,6 +61,14 @@ TEST_CASE("A line of a log that masks whom and what it is about tells nothing")
     CHECK(telling_lines(begin + bot::mask_phones("To 919812345678 failed.") + "\n", texts).empty());
 }
 
+TEST_CASE("A fault that a sanitizer found in a program is found in its log")
+{
+    CHECK(tests::tells_fault("==4711==ERROR: AddressSanitizer: heap-use-after-free on address 0x60\n"));
+    CHECK(tests::tells_fault("WARNING: ThreadSanitizer: data race (pid=4711)\n"));
+    CHECK(tests::tells_fault("bot/csv.cpp:7:3: runtime error: signed integer overflow\n"));
+    CHECK_FALSE(tests::tells_fault(begin + "whatsapp sends again\n"));
+}
+
 TEST_CASE("What all tests made the programs log tells no text of a message and no whole phone number", "[.logs]")
 {
     const auto* folder = std::getenv("SAMVAD_TEST_LOGS");
@@ -74,6 +83,7 @@ TEST_CASE("What all tests made the programs log tells no text of a message and n
         const auto telling = telling_lines(log, texts);
         INFO(file << all_in(telling));
         CHECK(telling.empty());
+        CHECK_FALSE(tests::tells_fault(log));
     }
-    CHECK(lines > 500); // so many at least, or they were not kept
+    CHECK(lines > 200); // so many at least, or they were not kept
 }

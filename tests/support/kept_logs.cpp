@@ -1,6 +1,7 @@
 #include "tests/support/kept_logs.h"
 
 #include "tests/support/files.h"
+#include "tests/support/sanitizers.h"
 
 #include <algorithm>
 #include <atomic>
@@ -102,7 +103,7 @@ void keep_log_lines(const std::string& said)
     std::string kept;
     std::istringstream lines { said };
     for (std::string line; std::getline(lines, line);)
-        if (is_log_line(line))
+        if (is_log_line(line) || tells_fault(line))
             kept += line + "\n";
     add_to(*folder / "commands.log", kept);
 }

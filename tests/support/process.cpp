@@ -2,6 +2,7 @@
 
 #include "tests/support/files.h"
 #include "tests/support/kept_logs.h"
+#include "tests/support/sanitizers.h"
 
 #include <cstdlib>
 
@@ -26,7 +27,10 @@ Workplace::~Workplace()
 
 Ended Workplace::run(const std::string& arguments, const std::string& settings) const
 {
-    const auto command = "cd '" + folder_.string() + "' && env -i PATH=/usr/bin:/bin " + settings + " '" +
+    std::string all_settings = "PATH=/usr/bin:/bin ";
+    for (const auto& [name, value] : sanitizer_options())
+        all_settings += name + "='" + value + "' ";
+    const auto command = "cd '" + folder_.string() + "' && env -i " + all_settings + settings + " '" +
                          SAMVAD_BINARY_DIR "/samvad' " + arguments + " >out.txt 2>err.txt </dev/null";
     const int status = std::system(command.c_str());
     auto said = read_file(folder_ / "err.txt");

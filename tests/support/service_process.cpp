@@ -5,6 +5,7 @@
 #include "tests/support/fake_graph.h"
 #include "tests/support/files.h"
 #include "tests/support/raw_client.h"
+#include "tests/support/sanitizers.h"
 
 #include <nlohmann/json.hpp>
 
@@ -23,6 +24,8 @@ ServiceProcess::ServiceProcess(const std::string& graph_url)
     set("SAMVAD_LISTEN", "127.0.0.1:" + std::to_string(port_));
     set("SAMVAD_DATA", SAMVAD_SOURCE_DIR);
     set("PATH", "/usr/bin:/bin");
+    for (const auto& [name, value] : sanitizer_options())
+        set(name, value);
     if (graph_url.empty())
         return;
     set("SAMVAD_WHATSAPP_APP_SECRET", app_secret);
