@@ -129,6 +129,10 @@ TEST_CASE("A refused template is disabled here and its notice pauses; once appro
     office.in_transaction([&](storage::Transaction& tx) {
         CHECK(storage::templates::get(tx, "whatsapp", "greeting", "hi")->state == storage::templates::State::Paused);
     });
+    REQUIRE(office.until([&] {
+        office.clock.move(250ms);
+        return !office.messages_to(1).empty();
+    }));
     office.let_it_settle();
     const auto told = office.messages_to(1);
     REQUIRE(told.size() == 1);
@@ -150,6 +154,7 @@ TEST_CASE("A template that was paused outside stops its notice before the first 
     office.text("greeting", "whatsapp", plain_template);
     office.open();
     const auto number = office.notice(use_template);
+    REQUIRE(office.until_state(number, State::Sending));
     office.let_it_settle();
     office.in_transaction([&](storage::Transaction& tx) {
         storage::templates::move(tx, "whatsapp", "greeting", "hi", storage::templates::State::Paused, "LOW_QUALITY",
@@ -299,6 +304,12 @@ TEST_CASE("At 80 percent of the month's money authors are told once, at 100 noti
         return office.at(number).state == State::Paused;
     }));
     CHECK(office.at(number).paused_why.starts_with("budget: "));
+    REQUIRE(office.until([&] {
+        office.clock.move(100ms);
+        const auto told = office.messages_to(1);
+        return told.size() >= 2 &&
+               std::ranges::all_of(told, [](const auto& one) { return one.state == Message::Accepted; });
+    }));
     office.let_it_settle();
     int warnings = 0, pauses = 0;
     for (const auto& told : office.messages_to(1)) {

@@ -90,6 +90,7 @@ TEST_CASE("At night nothing of a notice leaves, in the morning it goes on; one a
     const auto usual = office.notice();
     const auto urgent = office.notice([](auto& notice) { notice.urgent = notice.urgent_allowed = true; });
     REQUIRE(office.until_state(urgent, State::Finished));
+    REQUIRE(office.until_state(usual, State::Sending));
     office.let_it_settle();
     CHECK(office.at(usual).state == State::Sending);
     CHECK(office.messages(usual).empty());
@@ -106,6 +107,7 @@ TEST_CASE("Whose window shut meanwhile is left out where no template is approved
     office.people(1, 20h);
     office.open();
     const auto number = office.notice();
+    REQUIRE(office.until_state(number, State::Sending));
     office.let_it_settle();
     CHECK(office.at(number).recipients == 3);
     office.clock.move(12h);

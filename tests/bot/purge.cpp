@@ -96,6 +96,7 @@ TEST_CASE("a purge that fails is tried again and leaves nothing half-done")
     office.clock.move(std::chrono::days { 366 });
     office.disk_fails = true;
     const bot::Purge purge { *office.writer, office.clock.as_clock(), office.folder, office.limits };
+    REQUIRE(office.until([&] { return office.disk_failed > 0; }));
     office.let_it_settle();
     office.disk_fails = false;
     CHECK(office.messages_of(1) == 1);

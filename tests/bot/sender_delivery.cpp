@@ -154,7 +154,7 @@ TEST_CASE("What was sent but not recorded when the process died is settled by it
     });
     office.open();
     const auto id = office.queue(1, "sent, not recorded");
-    REQUIRE(office.until([&] { return office.channel.sends() == 1; }));
+    REQUIRE(office.until([&] { return office.channel.sends() == 1 && office.disk_failed > 0; }));
     office.let_it_settle();
     office.close();
     office.disk_fails = false;
@@ -181,7 +181,7 @@ TEST_CASE("An outcome whose commit failed is recorded when the disk works again,
     });
     office.open();
     const auto id = office.queue(1, "once");
-    REQUIRE(office.until([&] { return office.channel.sends() == 1; }));
+    REQUIRE(office.until([&] { return office.channel.sends() == 1 && office.disk_failed > 0; }));
     office.let_it_settle();
     office.disk_fails = false;
     office.clock.move(2s);

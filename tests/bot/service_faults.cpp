@@ -49,6 +49,14 @@ bool is_answered_once(const ServiceProcess& service, int number)
         20s);
 }
 
+// Whether whoever comes now is refused at once; a request that may wait gives up soon.
+bool is_full(const ServiceProcess& service)
+{
+    tests::RawClient client { service.port() };
+    client.say(tests::get("/health"));
+    return tests::status_of(client.hear(200ms, "\r\n\r\n")) == 503;
+}
+
 // As an operator's damage would: these bytes at this place of the file.
 void overwrite(const fs::path& file, std::streamoff place, const std::string& bytes)
 {
@@ -209,6 +217,7 @@ TEST_CASE("More requests than may wait are refused with 503, and taken when they
             crowd.back()->say(service.request_of(woman(i).text("wamid.f" + std::to_string(i), "menu")));
         }
         std::this_thread::sleep_for(1s);
+        CHECK(becomes_true([&] { return is_full(service); }, 6s));
     });
     std::vector<int> refused;
     for (int i = 0; i < women; ++i) {

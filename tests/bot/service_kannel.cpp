@@ -77,7 +77,8 @@ TEST_CASE("Long SMS are one message each, whether the phone or the operator spli
     REQUIRE(line.all_delivered(1));
     CHECK(line.texts_taken() == std::vector<std::string> { long_one });
     line.gateway.send_part(sakhi, "Mera commission ", 1, 2);
-    std::this_thread::sleep_for(500ms);
+    REQUIRE(line.gateway.phones_sent(2));
+    std::this_thread::sleep_for(500ms); // until Kannel has read it
     line.gateway.send_part(sakhi, "kitna hua", 2, 2);
     REQUIRE(line.all_delivered(2));
     CHECK(line.texts_taken().size() == 2);
@@ -91,6 +92,7 @@ TEST_CASE("SMS that come while the program is down for ten seconds are neither l
     REQUIRE(line.all_delivered(1));
     CHECK(line.service.stop() == 0);
     line.gateway.send(sakhi, "कमीशन कितना हुआ", 5);
+    REQUIRE(line.gateway.phones_sent(6));
     std::this_thread::sleep_for(10s);
     line.service.start();
     REQUIRE(line.all_delivered(6));

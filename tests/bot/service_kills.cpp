@@ -235,8 +235,8 @@ TEST_CASE("Killed before a send got through, the message is sent again when no s
     const HerPhone her { "+919800000001" };
     graph.fail_next(answered_after(5s, false));
     REQUIRE(service.post_whatsapp(her.text("wamid.k1", "menu")) == 200);
-    REQUIRE(becomes_true([&] { return service.sent_to(her.phone).at(0).state == State::Sending; }, 10s));
-    std::this_thread::sleep_for(100ms);
+    REQUIRE(becomes_true([&] { return graph.faults_left() == 0; }, 10s)); // it waits for the answer
+    REQUIRE(service.sent_to(her.phone).at(0).state == State::Sending);
     service.kill();
     service.start();
     REQUIRE(becomes_true([&] { return service.sent_to(her.phone).at(0).state == State::Uncertain; }, 10s));
@@ -252,7 +252,7 @@ TEST_CASE("Told to stop under load, the program ends within ten seconds with 0, 
     ServiceProcess service { graph.url() };
     service.start();
     Crowd crowd { service, 12, 36, 10ms };
-    std::this_thread::sleep_for(700ms);
+    REQUIRE(becomes_true([&] { return crowd.answered().size() > 40; }, 30s));
     const auto begin = std::chrono::steady_clock::now();
     CHECK(service.stop() == 0);
     CHECK(std::chrono::steady_clock::now() - begin < 10s);

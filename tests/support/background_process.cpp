@@ -1,7 +1,8 @@
 #include "tests/support/background_process.h"
 
+#include <atomic>
 #include <csignal>
-#include <set>
+#include <cstddef>
 #include <stdexcept>
 #include <thread>
 
@@ -9,6 +10,7 @@
 #include <fcntl.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -99,23 +101,48 @@ TestFolder::~TestFolder()
     std::filesystem::remove_all(path_, ignored);
 }
 
+namespace {
+
+// Other tests that run at the same time pass it over; the name is held until this process ends.
+bool reserve(int port)
+{
+    const int socket = ::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    sockaddr_un name {};
+    name.sun_family = AF_UNIX;
+    const auto words = "samvad-test-port-" + std::to_string(port);
+    words.copy(name.sun_path + 1, sizeof name.sun_path - 1); // a name that begins with 0 is no file
+    const auto size = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + 1 + words.size());
+    const bool reserved = bind(socket, reinterpret_cast<const sockaddr*>(&name), size) == 0;
+    if (!reserved)
+        close(socket);
+    return reserved;
+}
+
+bool nobody_listens(int port)
+{
+    const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    sockaddr_in address {};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    address.sin_port = htons(static_cast<std::uint16_t>(port));
+    const bool free = bind(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
+    close(socket);
+    return free;
+}
+
+} // namespace
+
 int free_port()
 {
-    static std::set<int> given;
-    for (;;) {
-        const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-        sockaddr_in address {};
-        address.sin_family = AF_INET;
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        socklen_t size = sizeof address;
-        const bool found = bind(socket, reinterpret_cast<const sockaddr*>(&address), size) == 0 &&
-                           getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size) == 0;
-        close(socket);
-        if (!found)
-            throw std::runtime_error { "looking for a free port failed" };
-        if (given.insert(ntohs(address.sin_port)).second)
-            return ntohs(address.sin_port);
+    // Below those that Linux gives to connections: none of them can take it before who it is for listens.
+    constexpr int first = 10'000, ports = 22'000;
+    static std::atomic<int> place { getpid() % ports };
+    for (int tried = 0; tried < ports; ++tried) {
+        const int port = first + place++ % ports;
+        if (reserve(port) && nobody_listens(port))
+            return port;
     }
+    throw std::runtime_error { "no port is free" };
 }
 
 bool sleeps_until(std::chrono::steady_clock::time_point until)

@@ -48,7 +48,8 @@ private:
     std::filesystem::path path_;
 };
 
-// A port of 127.0.0.1 that nobody listens on just now, another one at every call.
+// A port of 127.0.0.1 that nobody listens on just now, another one at every call, also among all tests of this machine
+// that run at the same time.
 int free_port();
 
 // Sleeps some milliseconds; false, at once, when `until` is over.

@@ -54,6 +54,12 @@ void FakeGraph::fail_next(Fault fault)
     faults_.push_back(std::move(fault));
 }
 
+std::size_t FakeGraph::faults_left() const
+{
+    const std::lock_guard lock { mutex_ };
+    return faults_.size();
+}
+
 std::string FakeGraph::add_media(Media media)
 {
     const std::lock_guard lock { mutex_ };

@@ -44,6 +44,8 @@ public:
 
     void fail_next(Fault fault); // in order; each once
 
+    std::size_t faults_left() const; // that have struck no request yet
+
     // Media of a person. Returns the id under which it is found; `told_*` are what the API says of it.
     struct Media {
         std::string bytes, told_type, told_sha256 {}, told_url {};

@@ -123,13 +123,28 @@ void KannelGateway::phone_sends(const std::string& message, int times)
 
 void KannelGateway::send(const std::string& phone, const std::string& words, int times)
 {
+    note_words(words);
     phone_sends(phone + " " + number + " ucs2 " + escaped(utf16be(words)), times);
 }
 
 void KannelGateway::send_part(const std::string& phone, const std::string& words, int part, int parts)
 {
+    note_words(words);
     const std::string header { '\x05', '\x00', '\x03', '\x2a', static_cast<char>(parts), static_cast<char>(part) };
     phone_sends(phone + " " + number + " udh-text " + escaped(header) + " " + words, 1);
+}
+
+bool KannelGateway::phones_sent(std::ptrdiff_t messages) const
+{
+    return becomes_true(
+        [&] {
+            std::istringstream lines { read_file(folder_ / "phones.log") };
+            std::ptrdiff_t sent = 0;
+            for (std::string line; std::getline(lines, line);)
+                sent += line.find("fakesmsc: sent message") == std::string::npos ? 0 : 1;
+            return sent >= messages;
+        },
+        20s);
 }
 
 // "from to text words", "from to ucs-2 bytes" or "from to udh header data bytes", as fakesmsc prints them.

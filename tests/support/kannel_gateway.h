@@ -25,6 +25,9 @@ public:
     // One part of a longer message, as a phone that splits sends it. Roman letters only.
     void send_part(const std::string& phone, const std::string& words, int part, int parts);
 
+    // True when all phones together have sent so many, within some seconds.
+    bool phones_sent(std::ptrdiff_t messages) const;
+
     // What the phones got, as "PHONE words"; parts of one message joined.
     std::vector<std::string> received() const;
 

@@ -228,7 +228,7 @@ void NoticeOffice::in_transaction(const bot::Writer::Job& job)
 
 bool NoticeOffice::until(const std::function<bool()>& so)
 {
-    const auto deadline = std::chrono::steady_clock::now() + 20s;
+    const auto deadline = std::chrono::steady_clock::now() + 60s;
     while (!so()) {
         if (std::chrono::steady_clock::now() > deadline)
             return false;

@@ -9,18 +9,20 @@ namespace outbox = storage::outbox;
 
 namespace {
 
-class FailingConnection final : public storage::Connection {
+class FullDisk final : public storage::Connection {
 public:
-    FailingConnection(std::unique_ptr<storage::Connection> inner, const std::atomic<bool>& fails)
-        : inner_(std::move(inner)), fails_(fails)
+    FullDisk(std::unique_ptr<storage::Connection> inner, const std::atomic<bool>& fails, std::atomic<int>& failed)
+        : inner_(std::move(inner)), fails_(fails), failed_(failed)
     {
     }
 
     std::int64_t run(std::string_view sql, std::initializer_list<storage::Value> values,
                      const storage::EachRow& each) override
     {
-        if (fails_ && !sql.starts_with("ROLLBACK"))
+        if (fails_ && !sql.starts_with("ROLLBACK")) {
+            ++failed_;
             throw storage::Error { "the disk is full, says the test" };
+        }
         return inner_->run(sql, values, each);
     }
 
@@ -29,6 +31,7 @@ public:
 private:
     std::unique_ptr<storage::Connection> inner_;
     const std::atomic<bool>& fails_;
+    std::atomic<int>& failed_;
 };
 
 } // namespace
@@ -105,7 +108,7 @@ PostOffice::PostOffice()
     channel.limits_.per_second = 1'000;
     auto connection = storage::Database { "sqlite::memory:" }.open_writer();
     storage::migrate(*connection, SAMVAD_SOURCE_DIR "/storage/migrations", clock.now());
-    writer = std::make_unique<bot::Writer>(std::make_unique<FailingConnection>(std::move(connection), disk_fails));
+    writer = std::make_unique<bot::Writer>(std::make_unique<FullDisk>(std::move(connection), disk_fails, disk_failed));
 }
 
 void PostOffice::open(bot::DispatcherLimits limits)
@@ -170,7 +173,7 @@ outbox::Outbound PostOffice::message(std::int64_t id)
 
 bool PostOffice::until(const std::function<bool()>& so)
 {
-    const auto deadline = std::chrono::steady_clock::now() + 10s;
+    const auto deadline = std::chrono::steady_clock::now() + 60s;
     while (!so()) {
         if (std::chrono::steady_clock::now() > deadline)
             return false;

@@ -95,7 +95,7 @@ public:
 
     void in_transaction(const bot::Writer::Job& job);
 
-    // True when it becomes so within some seconds of real time.
+    // True when it becomes so within a minute of real time.
     bool until(const std::function<bool()>& so);
     bool until_state(std::int64_t id, storage::outbox::State state);
 
@@ -105,6 +105,7 @@ public:
     MovedClock clock;
     ScriptedChannel channel;
     std::atomic<bool> disk_fails { false };
+    std::atomic<int> disk_failed { 0 }; // so many statements
     std::unique_ptr<bot::Writer> writer;
 
 private:

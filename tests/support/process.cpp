@@ -1,6 +1,8 @@
 #include "tests/support/process.h"
 
 #include "tests/support/files.h"
+#include "tests/support/kept_logs.h"
+#include "tests/support/sanitizers.h"
 
 #include <cstdlib>
 
@@ -25,11 +27,15 @@ Workplace::~Workplace()
 
 Ended Workplace::run(const std::string& arguments, const std::string& settings) const
 {
-    const auto command = "cd '" + folder_.string() + "' && env -i PATH=/usr/bin:/bin " + settings + " '" +
+    std::string all_settings = "PATH=/usr/bin:/bin ";
+    for (const auto& [name, value] : sanitizer_options())
+        all_settings += name + "='" + value + "' ";
+    const auto command = "cd '" + folder_.string() + "' && env -i " + all_settings + settings + " '" +
                          SAMVAD_BINARY_DIR "/samvad' " + arguments + " >out.txt 2>err.txt </dev/null";
     const int status = std::system(command.c_str());
-    return { WIFEXITED(status) ? WEXITSTATUS(status) : -1, read_file(folder_ / "out.txt"),
-             read_file(folder_ / "err.txt") };
+    auto said = read_file(folder_ / "err.txt");
+    keep_log_lines(said);
+    return { WIFEXITED(status) ? WEXITSTATUS(status) : -1, read_file(folder_ / "out.txt"), std::move(said) };
 }
 
 void Workplace::write(const std::string& name, const std::string& text) const

@@ -5,6 +5,7 @@
 #include "tests/support/fake_graph.h"
 #include "tests/support/files.h"
 #include "tests/support/raw_client.h"
+#include "tests/support/sanitizers.h"
 
 #include <nlohmann/json.hpp>
 
@@ -23,6 +24,8 @@ ServiceProcess::ServiceProcess(const std::string& graph_url)
     set("SAMVAD_LISTEN", "127.0.0.1:" + std::to_string(port_));
     set("SAMVAD_DATA", SAMVAD_SOURCE_DIR);
     set("PATH", "/usr/bin:/bin");
+    for (const auto& [name, value] : sanitizer_options())
+        set(name, value);
     if (graph_url.empty())
         return;
     set("SAMVAD_WHATSAPP_APP_SECRET", app_secret);
@@ -38,7 +41,7 @@ void ServiceProcess::begin()
     std::vector<std::string> command { SAMVAD_BINARY_DIR "/samvad", "serve", "--demo" };
     if (files_max_ > 0)
         command.insert(command.begin(), { "/usr/bin/prlimit", "--nofile=" + std::to_string(files_max_) });
-    process_ = std::make_unique<BackgroundProcess>(command, environment_, folder_ / "log");
+    process_ = std::make_unique<BackgroundProcess>(command, environment_, log_);
 }
 
 void ServiceProcess::start()
@@ -74,7 +77,7 @@ std::optional<int> ServiceProcess::stop()
 
 std::string ServiceProcess::log() const
 {
-    return read_file(folder_ / "log");
+    return read_file(log_);
 }
 
 int ServiceProcess::get(const std::string& path) const
@@ -163,6 +166,7 @@ std::string HerPhone::body(const std::string& message, const std::string& id) co
 
 std::string HerPhone::text(const std::string& id, const std::string& words) const
 {
+    note_words(words);
     return body(Json { { "type", "text" }, { "text", { { "body", words } } } }.dump(), id);
 }
 

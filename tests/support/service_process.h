@@ -6,6 +6,7 @@
 #include "storage/database.h"
 #include "storage/outbox.h"
 #include "tests/support/background_process.h"
+#include "tests/support/kept_logs.h"
 
 #include <functional>
 #include <memory>
@@ -67,6 +68,7 @@ private:
     bool is_ready() const { return get("/ready") == 200; }
 
     TestFolder folder_;
+    std::filesystem::path log_ = log_file(folder_ / "log");
     std::filesystem::path database_ = folder_ / "samvad.db";
     int port_ = free_port();
     int files_max_ = 0; // 0: as many as the test itself
