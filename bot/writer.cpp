@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <future>
+#include <memory>
 
 namespace bot {
 
@@ -17,9 +18,10 @@ Writer::~Writer()
 
 Committed Writer::run(Job job, Time order)
 {
-    std::promise<Committed> done;
-    auto result = done.get_future();
-    submit(std::move(job), [&done](Committed committed) { done.set_value(committed); }, order);
+    // Shared, because the writer may still be in set_value() when we wake.
+    const auto done = std::make_shared<std::promise<Committed>>();
+    auto result = done->get_future();
+    submit(std::move(job), [done](Committed committed) { done->set_value(committed); }, order);
     return result.get();
 }
 

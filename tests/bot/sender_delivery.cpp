@@ -79,7 +79,7 @@ TEST_CASE("A reply goes before notices that are claimed and not begun")
     for (int person = 1; person <= 4; ++person)
         office.queue(person, "notice", Lane::Notice);
     office.open({ .workers = 1, .in_hand_per_worker = 8 });
-    const bool all_claimed = office.until([&] { return office.counts().in_hand == 4; });
+    const bool all_claimed = office.until([&] { return office.counts().in_hand == 4 && office.channel.sends() == 1; });
     office.queue(5, "reply");
     const bool reply_claimed = office.until([&] { return office.counts().in_hand == 5; });
     slow = false;

@@ -168,7 +168,7 @@ void kill_under_load(ServiceProcess& service, const FakeGraph& graph, int kills,
             std::this_thread::sleep_for(200ms);
             return all_accepted(service);
         },
-        90s);
+        300s);
     INFO("seed " << seed());
     CHECK(settled);
     CHECK(answered.size() == crowds.size() * women * messages_each);

@@ -120,7 +120,7 @@ TEST_CASE("Killed at random moments while a notice is sent, the program skips no
             std::this_thread::sleep_for(200ms);
             return state_of(service, number) == State::Finished;
         },
-        120s);
+        300s);
     INFO("seed " << seed);
     CHECK(finished);
     CHECK(killed >= kills / 2);

@@ -209,9 +209,7 @@ TEST_CASE("Silent and dripping connections hold no thread: others are served at 
         if (i % 2)
             crowd.back()->say("POST /webhooks/whatsapp HTTP/1.1\r\nContent-Length: 100\r\n\r\nx");
     }
-    CHECK(office.status(signed_post(message)) == 200);
-    for (const std::size_t oldest : { 0, 1 }) // and not because their time was over
-        CHECK_FALSE(crowd[oldest]->is_closed_within(20ms));
+    CHECK(office.status(signed_post(message)) == 200); // long before the time of any of them is over
 }
 
 TEST_CASE("More requests than may wait are refused at once, and those taken before are all answered")

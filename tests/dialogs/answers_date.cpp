@@ -6,6 +6,7 @@
 #include <catch2/catch.hpp>
 
 #include <chrono>
+#include <ctime>
 #include <iostream>
 
 using namespace dialogs::answers;
@@ -305,7 +306,7 @@ TEST_CASE("no text whatever breaks the readers")
 TEST_CASE("finding the days and periods of one message takes microseconds")
 {
     const auto tokens = locales::tokenize("अचार के 20 डिब्बे 15 अगस्त को भेजे थे, 250 रुपये के, कल दूंगी");
-    const auto began = std::chrono::steady_clock::now();
+    const auto began = std::clock(); // of the processor, whatever else it does
     std::size_t count = 0;
     constexpr int rounds = 2000;
     for (int round = 0; round < rounds; ++round) {
@@ -313,7 +314,8 @@ TEST_CASE("finding the days and periods of one message takes microseconds")
         count += all.dates.size() + all.periods.size();
     }
 
-    const std::chrono::duration<double, std::micro> took = std::chrono::steady_clock::now() - began;
+    const std::chrono::duration<double, std::micro> took =
+        std::chrono::duration<double> { static_cast<double>(std::clock() - began) / CLOCKS_PER_SEC };
     std::cout << "days and periods of a message: " << took.count() / rounds << " microseconds\n";
     CHECK(count == 2 * rounds);
     CHECK(took.count() / rounds < 500); // generous, for sanitizers and busy machines

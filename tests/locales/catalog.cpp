@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include <chrono>
+#include <ctime>
 #include <fstream>
 #include <iostream>
 #include <thread>
@@ -179,11 +180,12 @@ TEST_CASE("filling in a text with three variables takes a few microseconds at mo
     folder.texts("hi", R"({ "sold": "{name} जी, आपके {count} डिब्बे बिके। आपको {price} मिलेंगे।" })");
     const auto catalog = Catalog::load(folder.path);
     const Arguments arguments { { "name", "रीना देवी" }, { "price", "₹250" }, { "count", 20 } };
-    const auto began = std::chrono::steady_clock::now();
+    const auto began = std::clock(); // of the processor, whatever else it does
     std::size_t bytes = 0;
     for (int round = 0; round < 20000; ++round)
         bytes += catalog.text("hi", "sold", "sms", arguments).size();
-    const std::chrono::duration<double, std::micro> took = std::chrono::steady_clock::now() - began;
+    const std::chrono::duration<double, std::micro> took =
+        std::chrono::duration<double> { static_cast<double>(std::clock() - began) / CLOCKS_PER_SEC };
     std::cout << "a text with three variables: " << took.count() / 20000 << " microseconds\n";
     CHECK(bytes > 20000);
     CHECK(took.count() / 20000 < 50); // generous, for sanitizers and busy machines

@@ -47,7 +47,8 @@ void ServiceProcess::begin()
 void ServiceProcess::start()
 {
     begin();
-    const bool came_up = becomes_true([this] { return process_->ended_within(0ms) || is_ready(); }, 60s);
+    // A machine with much else to do may need minutes.
+    const bool came_up = becomes_true([this] { return process_->ended_within(0ms) || is_ready(); }, 240s);
     if (!came_up || process_->ended_within(0ms))
         throw std::runtime_error { "samvad serve did not become ready:\n" + log() };
 }

@@ -89,7 +89,7 @@ void World::take(Taking& taking, Transaction& tx)
     const auto& delivery = taking.posted->delivery;
     for (const auto& update : delivery.statuses)
         promises_.before_status(tx, update);
-    taking.reports = bot::take_delivery(bot_, tx, delivery, agenda_.now());
+    taking.reports = bot::take_delivery(bot_, tx, delivery, agenda_.now()).turns;
     try {
         for (const auto& update : delivery.statuses)
             promises_.after_status(tx, update);

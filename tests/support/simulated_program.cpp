@@ -2,6 +2,7 @@
 
 #include "bot/attempt.h"
 #include "bot/lost_sends.h"
+#include "bot/notices/notice_book.h"
 #include "bot/notices/telling.h"
 #include "storage/notices.h"
 
@@ -20,6 +21,7 @@ constexpr auto watch_every = 2s;
 constexpr auto database_rest = 1s;
 constexpr auto failed_timer_rest = 60s;
 constexpr std::chrono::minutes notices_busy { 10 }, notices_idle { 60 };
+constexpr std::int64_t numbers_a_piece = 1'000; // of a ledger
 
 bot::Verdict as_it_was(const Outgoing& outgoing, Time due_at)
 {
@@ -249,10 +251,15 @@ bool SimulatedProgram::feed_notice(const storage::notices::Notice& notice, const
         if (notice.state == State::Scheduled)
             bot::notices::begin(tx, number, shift.now);
         if (notice.state == State::Writing)
-            bot::notices::write_piece(tx, bot::notices::reach_of(tx, number, shift.rules), shift);
+            bot::notices::write_piece(tx, bot::notices::reach_of(tx, number, shift.rules), numbers_a_piece, shift);
         bot::notices::feed(tx, number, shift);
-        if (const auto finished = bot::notices::tend(tx, number, notice.started_at.value_or(notice.created_at), shift))
-            bot::notices::tell_finished(tx, bot_.speech, *finished, shift.rules, shift.now);
+        if (notice.state != State::Sending ||
+            bot::notices::tend(tx, number, notice.started_at.value_or(notice.created_at), shift) ==
+                bot::notices::More::Yes)
+            return;
+        const auto sent = bot::notices::status_of(tx, number).value_or(bot::notices::Status {}).sent;
+        if (const auto finished = bot::notices::end(tx, number, shift))
+            bot::notices::tell_finished(tx, bot_.speech, *finished, sent, shift.rules, shift.now);
     });
 }
 
