@@ -71,8 +71,19 @@ void Flow::begin(const Dialog& dialog, Slots slots)
     frames.push_back(std::move(frame));
     const auto* join = dialogs_.named("join");
     if (dialog.open_to == OpenTo::Joined && join != nullptr && !actions_.standing().joined)
-        return begin(*join, {});
+        return join_first(*join);
     walk();
+}
+
+// Her wish waits behind it. Who is halfway through joining goes on there, and is not asked for her consent anew.
+void Flow::join_first(const Dialog& join)
+{
+    auto& frames = turn_.next.frames;
+    const auto halfway = std::ranges::find(frames, join.name, &Frame::dialog);
+    if (halfway == frames.end())
+        return begin(join, {});
+    std::rotate(halfway, halfway + 1, frames.end());
+    ask_again();
 }
 
 bool Flow::is_coordinator() const

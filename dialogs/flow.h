@@ -36,6 +36,7 @@ public:
     void close();
 
 private:
+    void join_first(const Dialog& join);
     const Dialog& dialog_of(const Frame& frame) const;
     bool is_coordinator() const;
     const ActionShape& shape(std::string_view action) const;
