@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <ranges>
 
 namespace dialogs {
 
@@ -115,14 +116,22 @@ void Engine::cancel()
     flow_.close();
 }
 
+// To the question before this one. What she told ahead of its question was never asked.
 void Engine::back()
 {
-    if (waiting_step(dialogs_, turn_.next) == nullptr)
+    const auto* waiting = waiting_step(dialogs_, turn_.next);
+    if (waiting == nullptr)
         return again("engine.nothing_open");
-    auto& answered = turn_.next.frames.back().answered;
-    if (answered.empty())
+    const auto& frame = turn_.next.frames.back();
+    const auto& dialog = *dialogs_.named(frame.dialog);
+    const auto is_before = [&](const std::string& name) {
+        const auto place = dialog.find(name);
+        return place && *place < *dialog.find(waiting->name);
+    };
+    const auto last = std::ranges::find_if(std::views::reverse(frame.answered), is_before);
+    if (last == frame.answered.rend())
         return again("engine.cannot_go_back");
-    const auto step = answered.back();
+    const auto step = *last;
     flow_.go_to(step);
 }
 
