@@ -9,18 +9,21 @@ using outbox::State;
 struct Known {
     std::int64_t id = 0;
     State state = State::Queued;
+    std::string provider_id;
 };
 
 std::optional<Known> find(Transaction& tx, const Status& status)
 {
-    const auto read = [](const Row& row) { return Known { row.integer(0), outbox::state_named(row.text(1)) }; };
+    const auto read = [](const Row& row) {
+        return Known { row.integer(0), outbox::state_named(row.text(1)), row.string(2) };
+    };
     if (status.outbox_id)
-        if (const auto known = tx.first("SELECT id, state FROM outbox WHERE id = $1 AND channel = $2",
+        if (const auto known = tx.first("SELECT id, state, provider_id FROM outbox WHERE id = $1 AND channel = $2",
                                         { *status.outbox_id, status.channel }, read))
             return known;
     if (status.provider_id.empty())
         return std::nullopt;
-    return tx.first("SELECT id, state FROM outbox WHERE provider_id = $1 AND channel = $2",
+    return tx.first("SELECT id, state, provider_id FROM outbox WHERE provider_id = $1 AND channel = $2",
                     { status.provider_id, status.channel }, read);
 }
 
@@ -44,12 +47,21 @@ int rank_of(State state)
     }
 }
 
-bool moves(State from, State to)
+// The failure of an earlier attempt says nothing about the one that is still to come, nor about one that the provider
+// has taken since, which has an id of its own.
+bool is_of_earlier_attempt(const Known& known, const Status& status)
 {
-    // The failure of an earlier attempt says nothing about the one that is still to come.
-    if (to == State::Failed && (from == State::Queued || from == State::Waiting))
+    if (status.state != State::Failed)
         return false;
-    return rank_of(to) > rank_of(from);
+    const bool has_another_id =
+        !status.provider_id.empty() && !known.provider_id.empty() && status.provider_id != known.provider_id;
+    return known.state == State::Queued || known.state == State::Waiting ||
+           (rank_of(known.state) > 0 && has_another_id);
+}
+
+bool moves(const Known& known, const Status& status)
+{
+    return !is_of_earlier_attempt(known, status) && rank_of(status.state) > rank_of(known.state);
 }
 
 } // namespace
@@ -65,7 +77,7 @@ Applied apply(Transaction& tx, const Status& status)
     const auto known = find(tx, status);
     if (!known)
         return Applied::UnknownMessage;
-    const bool moved = moves(known->state, status.state);
+    const bool moved = moves(*known, status);
     const auto happened_at = [&](State state) { return status.state == state ? value(status.at) : Value { nullptr }; };
     tx.run("UPDATE outbox SET state = $2, provider_id = coalesce(provider_id, $3), "
            "sent_at = coalesce(sent_at, $4), delivered_at = coalesce(delivered_at, $5), "

