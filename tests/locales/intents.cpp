@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <chrono>
 #include <fstream>
+#include <iostream>
 #include <map>
 #include <set>
 #include <sstream>
@@ -241,13 +242,19 @@ TEST_CASE("sentences taught in Devanagari are understood in Roman letters")
 {
     const auto figures = locales::evaluate_across_scripts(source / "tests/locales/parallel.tsv");
     CHECK(figures.lines >= 200);
+    std::cout << "taught in Devanagari, asked in Roman: " << figures.accuracy() << "\n";
     CHECK(figures.accuracy() >= 0.955);
 }
 
 TEST_CASE("cross-validation of our own lines keeps its floor, with slips too")
 {
     using namespace locales;
-    CHECK(cross_validate(our_lines(), Slips::None, Twins::Mixed, our_courtesies()).accuracy() >= 0.928);
-    CHECK(cross_validate(our_lines(), Slips::ThirdOfWords, Twins::Mixed, our_courtesies()).accuracy() >= 0.88);
-    CHECK(cross_validate(our_lines(), Slips::None, Twins::Apart, our_courtesies()).accuracy() >= 0.87);
+    const auto plain = cross_validate(our_lines(), Slips::None, Twins::Mixed, our_courtesies());
+    const auto slipped = cross_validate(our_lines(), Slips::ThirdOfWords, Twins::Mixed, our_courtesies());
+    const auto apart = cross_validate(our_lines(), Slips::None, Twins::Apart, our_courtesies());
+    std::cout << "our lines: " << plain.accuracy() << ", with slips " << slipped.accuracy()
+              << ", no transliteration of an asked line taught " << apart.accuracy() << "\n";
+    CHECK(plain.accuracy() >= 0.928);
+    CHECK(slipped.accuracy() >= 0.88);
+    CHECK(apart.accuracy() >= 0.87);
 }
