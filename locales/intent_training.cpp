@@ -58,6 +58,16 @@ std::string with_courtesies(const Courtesies& courtesies, std::string text, Dice
     return text;
 }
 
+// The rows lie scattered over megabytes, and waiting for them would be most of what teaching and scoring take.
+constexpr std::size_t places_ahead = 16, rows_ahead = 8;
+
+void call_ahead(const float* row, std::size_t floats)
+{
+    constexpr std::size_t floats_a_line = 16;
+    for (std::size_t at = 0; at < floats; at += floats_a_line)
+        __builtin_prefetch(row + at);
+}
+
 void add_scaled(const float* row, float scale, float* sum, std::size_t floats)
 {
     for (std::size_t block = 0; block < floats; block += vector_floats)
@@ -89,7 +99,7 @@ float score_features(const std::vector<std::uint32_t>& rows, const std::vector<f
         if (at + places_ahead < buckets.size())
             __builtin_prefetch(&rows[buckets[at + places_ahead]]);
         if (at + rows_ahead < buckets.size())
-            __builtin_prefetch(weights.data() + rows[buckets[at + rows_ahead]] * scores.size());
+            call_ahead(weights.data() + rows[buckets[at + rows_ahead]] * scores.size(), scores.size());
         const auto row = rows[buckets[at]];
         if (row == 0)
             continue;
@@ -214,9 +224,12 @@ void IntentTrainer::keep_rows(Example& example)
 void IntentTrainer::learn(const Example& example)
 {
     std::copy_n(intents_.weights_.data(), intents_.stride_, slope_.data());
-    for (auto at = example.begin; at < example.end; ++at)
+    for (auto at = example.begin; at < example.end; ++at) {
+        if (at + rows_ahead < example.end)
+            call_ahead(intents_.weights_.data() + features_[at + rows_ahead] * intents_.stride_, intents_.stride_);
         add_scaled(intents_.weights_.data() + features_[at] * intents_.stride_,
                    intents_.rarity_[features_[at]] * example.norm, slope_.data(), intents_.stride_);
+    }
     to_probabilities(slope_.data(), intents_.names_.size());
     slope_[example.intent] -= 1.0F;
     steepness_ = 0;
