@@ -45,7 +45,8 @@ std::vector<std::string> roles_of(ImportRow& row)
         if (is_one_of(roles, role))
             read.push_back(role);
         else
-            row.fault("roles", quoted(role) + " is no role; write member, vidyut_sakhi or coordinator, several with ;");
+            row.fault("roles",
+                      in_quotes(role) + " is no role; write member, vidyut_sakhi or coordinator, several with ;");
     }
     return read;
 }
@@ -69,7 +70,7 @@ Change take_person(const ImportCall& call)
     person.state = row.text("state");
     person.language = row.text("language");
     if (!person.language.empty() && !is_one_of(languages, person.language))
-        row.fault("language", quoted(person.language) + " is no language of ours; write hi, hi-Latn or en");
+        row.fault("language", in_quotes(person.language) + " is no language of ours; write hi, hi-Latn or en");
     if (!row.good() || call.purpose == Purpose::Prove)
         return Change::Same;
     return change_of(storage::people::import_person(call.tx, phone, person, call.now));
@@ -99,7 +100,7 @@ std::string product_of(const ImportCall& call, std::int64_t person)
             written.size() > 15 ? std::nullopt : storage::products::get(call.tx, person, std::stoll(written));
         if (!product)
             call.row.fault("product",
-                           "she has no product number " + quoted(written) + "; correct it or write its name");
+                           "she has no product number " + in_quotes(written) + "; correct it or write its name");
         return product ? product->name : written;
     }
     const auto hers = storage::products::of_person(call.tx, person);
@@ -120,7 +121,7 @@ storage::orders::Status status_of(ImportRow& row)
     const auto written = row.needed_text("status");
     const auto status = storage::orders::status_named(written);
     if (!status && !written.empty())
-        row.fault("status", quoted(written) +
+        row.fault("status", in_quotes(written) +
                                 " is no state of an order; write new, accepted, late, packed, collected, " +
                                 "in_transit, delivered, cancelled_by_buyer, cancelled_by_us, returned, paid_clf or " +
                                 "paid_member");

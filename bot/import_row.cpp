@@ -72,7 +72,7 @@ ImportHeader::ImportHeader(const CsvRow& row, const std::vector<std::string>& co
         const auto name = lower(tidied(row.fields[place]));
         if (std::ranges::find(columns, name) == columns.end() &&
             std::ranges::find(passed_over, name) == passed_over.end())
-            fault("column " + quoted(name) + " is not known");
+            fault("column " + in_quotes(name) + " is not known");
         else if (!places_.emplace(name, place).second)
             fault("column " + name + " stands there twice");
     }
@@ -108,7 +108,7 @@ std::string ImportRow::text(std::string_view column)
         return {};
     auto cell = tidied(row_.fields[place]);
     if (locales::to_utf32(cell).size() > cell_letters_max)
-        fault(column, quoted(cell) + " is longer than " + std::to_string(cell_letters_max) + " letters; shorten it");
+        fault(column, in_quotes(cell) + " is longer than " + std::to_string(cell_letters_max) + " letters; shorten it");
     return cell;
 }
 
@@ -137,7 +137,7 @@ std::string ImportRow::message(std::string_view column)
             message += letter;
     if (locales::to_utf32(message).size() > message_letters_max)
         fault(column,
-              quoted(message) + " is longer than " + std::to_string(message_letters_max) + " letters; shorten it");
+              in_quotes(message) + " is longer than " + std::to_string(message_letters_max) + " letters; shorten it");
     return message;
 }
 
@@ -146,7 +146,8 @@ std::string ImportRow::phone(std::string_view column)
     const auto cell = needed_text(column);
     auto phone = to_e164(cell);
     if (phone.empty() && !cell.empty())
-        fault(column, quoted(cell) + " is no phone number; write ten digits or +91 and ten digits (in a spreadsheet, " +
+        fault(column, in_quotes(cell) +
+                          " is no phone number; write ten digits or +91 and ten digits (in a spreadsheet, " +
                           "format the column as text)");
     return phone;
 }
@@ -156,7 +157,7 @@ std::int64_t ImportRow::whole_number(std::string_view column, std::int64_t least
     const auto cell = needed_text(column);
     const auto number = whole(cell);
     if (!cell.empty() && (!number || *number < least))
-        fault(column, quoted(cell) + " is no whole number of at least " + std::to_string(least) +
+        fault(column, in_quotes(cell) + " is no whole number of at least " + std::to_string(least) +
                           "; write digits only, without commas");
     return number.value_or(0);
 }
@@ -166,7 +167,7 @@ std::int64_t ImportRow::paise(std::string_view column)
     const auto cell = needed_text(column);
     const auto number = whole(cell);
     if (!cell.empty() && (!number || *number < 0))
-        fault(column, quoted(cell) + " is no amount in paise; write digits only, 25000 for 250 rupees");
+        fault(column, in_quotes(cell) + " is no amount in paise; write digits only, 25000 for 250 rupees");
     return number.value_or(0);
 }
 
@@ -183,7 +184,8 @@ std::int64_t ImportRow::thousandths(std::string_view column)
     behind.resize(digits_behind, '0');
     const auto number = good ? whole(cell.substr(0, point) + behind) : std::nullopt;
     if (!number || *number < 0)
-        fault(column, quoted(written) + " is no price in paise; write digits and at most three behind the point, 11.5");
+        fault(column,
+              in_quotes(written) + " is no price in paise; write digits and at most three behind the point, 11.5");
     return number.value_or(0);
 }
 
@@ -199,7 +201,7 @@ std::optional<storage::Day> ImportRow::maybe_day(std::string_view column)
     const auto cell = text(column);
     const auto day = storage::day_of(cell);
     if (!cell.empty() && !day)
-        fault(column, quoted(cell) + " is no day; write it as 2026-11-22");
+        fault(column, in_quotes(cell) + " is no day; write it as 2026-11-22");
     return day;
 }
 
@@ -208,7 +210,7 @@ std::optional<storage::Time> ImportRow::maybe_moment(std::string_view column)
     const auto cell = text(column);
     const auto moment = moment_of(cell);
     if (!cell.empty() && !moment)
-        fault(column, quoted(cell) + " is no time; write it as 2026-11-22 or 2026-11-22 18:00 (time in India)");
+        fault(column, in_quotes(cell) + " is no time; write it as 2026-11-22 or 2026-11-22 18:00 (time in India)");
     return moment;
 }
 
@@ -220,7 +222,7 @@ void ImportRow::fault(std::string_view column, const std::string& what)
     good_ = false;
 }
 
-std::string quoted(std::string_view cell)
+std::string in_quotes(std::string_view cell)
 {
     const auto letters = locales::to_utf32(cell);
     if (letters.size() <= quoted_letters_max)

@@ -73,6 +73,6 @@ private:
 };
 
 // "\"...\"" cut to a length that fits a line.
-std::string quoted(std::string_view cell);
+std::string in_quotes(std::string_view cell);
 
 } // namespace bot

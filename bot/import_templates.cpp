@@ -31,7 +31,7 @@ std::string word_of(ImportRow& row, std::string_view column, const Words& words)
 {
     auto written = row.needed_text(column);
     if (!written.empty() && std::ranges::find(words, written) == words.end())
-        row.fault(column, quoted(written) + " is unknown here; write " + joined(words));
+        row.fault(column, in_quotes(written) + " is unknown here; write " + joined(words));
     return written;
 }
 
@@ -52,7 +52,7 @@ void check_name(ImportRow& row, const Template& read)
     const auto allowed = whatsapp ? "abcdefghijklmnopqrstuvwxyz0123456789_"
                                   : "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-";
     if (read.name.find_first_not_of(allowed) != std::string::npos)
-        row.fault("name", quoted(read.name) +
+        row.fault("name", in_quotes(read.name) +
                               (whatsapp ? " is no name at Meta; it has small letters, digits and _ only"
                                         : " is no name; write letters, digits, points and lines without spaces"));
 }
@@ -64,7 +64,7 @@ void read_state(const ImportCall& call, Template& read)
     const auto state = storage::templates::state_named(written);
     if (!written.empty() && !state)
         call.row.fault("state",
-                       quoted(written) + " is no state; write pending, approved, rejected, paused or disabled");
+                       in_quotes(written) + " is no state; write pending, approved, rejected, paused or disabled");
     if (state) {
         read.state = *state;
         return;
@@ -80,9 +80,10 @@ void check_registration(ImportRow& row, const Template& read)
     if (read.state == State::Approved && read.registration_id.empty())
         row.fault("registration_id", "is empty though the state is approved; write the number the operators gave it");
     if (!read.registration_id.empty() && !digits_only(read.registration_id))
-        row.fault("registration_id", quoted(read.registration_id) + " has more than digits; write it as the operators "
-                                                                    "show it (in a spreadsheet, format the column as "
-                                                                    "text)");
+        row.fault("registration_id", in_quotes(read.registration_id) +
+                                         " has more than digits; write it as the operators "
+                                         "show it (in a spreadsheet, format the column as "
+                                         "text)");
 }
 
 } // namespace
