@@ -80,6 +80,11 @@ WhatsAppSettings whatsapp_settings(const WhatsAppAccount& account)
     return whatsapp;
 }
 
+Taken taken_if(Committed committed)
+{
+    return committed == Committed::Yes ? Taken::Committed : committed == Committed::Full ? Taken::Full : Taken::Failed;
+}
+
 // A worker waits for the provider's answer, some 200 ms over the internet, so a rate needs a fifth as many.
 int workers_for(int messages_per_second)
 {
@@ -195,10 +200,9 @@ private:
         return { [this](dialogs::Delivery delivery, WebhookHandlers::Told told) {
                     take(std::move(delivery), std::move(told));
                 },
-                 [this] {
-                     const auto now = system_time();
-                     return writer_.run([now](storage::Transaction& tx) { storage::readiness::note(tx, now); }) ==
-                            Committed::Yes;
+                 [this](WebhookHandlers::Told told) {
+                     writer_.submit([](storage::Transaction& tx) { storage::readiness::note(tx, system_time()); },
+                                    [told = std::move(told)](Committed committed) { told(taken_if(committed)); });
                  },
                  [this] { return metrics(); } };
     }
@@ -268,9 +272,7 @@ private:
             if (taking.report.wants_media)
                 fetcher_->wake();
         }
-        taking.told(committed == Committed::Yes    ? Taken::Committed
-                    : committed == Committed::Full ? Taken::Full
-                                                   : Taken::Failed);
+        taking.told(taken_if(committed));
     }
 
     void fire(storage::Transaction& tx, const storage::timers::Timer& timer, Time now)

@@ -106,6 +106,7 @@ void Watchdog::put_right(Time now, Counts& found)
 {
     Counts changed {};
     const auto committed = run_own(writer_, [&](storage::Transaction& tx) {
+        changed = {}; // a job may be run twice
         const auto wait_until = now + limits_.status_wait;
         number_of(changed, Stuck::Sending) =
             storage::stuck::reopen_leases(tx, now - limits_.slack, now + limits_.lease_max + limits_.slack, wait_until);

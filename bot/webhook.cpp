@@ -76,10 +76,12 @@ HttpReply Webhook::answer(const HttpCall& call)
         return take_sms(call);
     if (call.path == "/health")
         return { .body = "alive\n" };
-    if (call.path == "/ready") {
-        const bool ready = handlers_.ready();
-        return { .status = ready ? 200 : 503, .body = ready ? "ready\n" : "not ready\n" };
-    }
+    if (call.path == "/ready")
+        return { .later = [this](std::function<void(const HttpReply&)> reply) {
+            handlers_.ready([reply = std::move(reply)](Taken taken) {
+                reply({ .status = taken == Taken::Committed ? 200 : 503 });
+            });
+        } };
     if (call.path == "/metrics")
         return { .body = handlers_.metrics(), .content_type = "text/plain; version=0.0.4; charset=utf-8" };
     return { .status = 404 };

@@ -38,7 +38,7 @@ struct WebhookHandlers {
 
     // Called from many threads; tells once what became of it, after the commit, from whatever thread.
     std::function<void(dialogs::Delivery, Told)> take;
-    std::function<bool()> ready;          // can it commit? May block.
+    std::function<void(Told)> ready;      // can it commit? Tells once, likewise
     std::function<std::string()> metrics; // Prometheus text
 };
 

@@ -134,6 +134,8 @@ json written(const Frame& frame)
         object["skipped"] = frame.skipped;
     if (!frame.answered.empty())
         object["answered"] = frame.answered;
+    if (!frame.ahead.empty())
+        object["ahead"] = frame.ahead;
     return object;
 }
 
@@ -156,6 +158,8 @@ Frame read_frame(const json& object)
         frame.skipped.insert(name.get<std::string>());
     for (const auto& name : member(object, "answered"))
         frame.answered.push_back(name);
+    for (const auto& name : member(object, "ahead"))
+        frame.ahead.insert(name.get<std::string>());
     return frame;
 }
 

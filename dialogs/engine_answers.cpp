@@ -1,6 +1,8 @@
 #include "dialogs/engine.h"
 #include "dialogs/verify.h"
 
+#include <algorithm>
+
 namespace dialogs {
 
 void Engine::pick(const std::string& id)
@@ -106,9 +108,12 @@ void Engine::fill(const std::string& question, const Slots& slots)
     for (const auto& [name, value] : slots) {
         frame.slots.insert_or_assign(name, value);
         frame.skipped.erase(name);
+        if (name != question && std::ranges::find(frame.answered, name) == frame.answered.end())
+            frame.ahead.insert(name);
         std::erase(frame.answered, name);
         frame.answered.push_back(name);
     }
+    frame.ahead.erase(question);
     if (answer == slots.end())
         return flow_.walk();
     flow_.leave(word != nullptr && step->on.contains(word->id) ? word->id : "answered");

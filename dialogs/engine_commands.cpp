@@ -116,19 +116,14 @@ void Engine::cancel()
     flow_.close();
 }
 
-// To the question before this one. What she told ahead of its question was never asked.
+// To the question answered last. What she told ahead of its question was never asked.
 void Engine::back()
 {
-    const auto* waiting = waiting_step(dialogs_, turn_.next);
-    if (waiting == nullptr)
+    if (waiting_step(dialogs_, turn_.next) == nullptr)
         return again("engine.nothing_open");
     const auto& frame = turn_.next.frames.back();
-    const auto& dialog = *dialogs_.named(frame.dialog);
-    const auto is_before = [&](const std::string& name) {
-        const auto place = dialog.find(name);
-        return place && *place < *dialog.find(waiting->name);
-    };
-    const auto last = std::ranges::find_if(std::views::reverse(frame.answered), is_before);
+    const auto last = std::ranges::find_if(std::views::reverse(frame.answered),
+                                           [&](const std::string& name) { return !frame.ahead.contains(name); });
     if (last == frame.answered.rend())
         return again("engine.cannot_go_back");
     const auto step = *last;

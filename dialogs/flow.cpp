@@ -151,6 +151,10 @@ bool Flow::pass_ask(Frame& frame, const Dialog& dialog, std::size_t index)
         prompt_step(frame, ".ask");
         return false;
     }
+    if (frame.ahead.erase(step.name) > 0) { // asked and answered at once
+        std::erase(frame.answered, step.name);
+        frame.answered.push_back(step.name);
+    }
     follow(frame, dialog, edge_from(dialog, index, skipped ? "skipped" : when_answered(step, slot->second)));
     return true;
 }
@@ -182,6 +186,7 @@ void Flow::follow(Frame& frame, const Dialog& dialog, const Edge& edge)
         return;
     frame.slots.erase(edge.to);
     frame.skipped.erase(edge.to);
+    frame.ahead.erase(edge.to);
     std::erase(frame.answered, edge.to);
 }
 
@@ -191,6 +196,7 @@ void Flow::go_to(std::string_view name)
     frame.step = name;
     frame.slots.erase(frame.step);
     frame.skipped.erase(frame.step);
+    frame.ahead.erase(frame.step);
     std::erase(frame.answered, frame.step);
     walk();
 }

@@ -91,9 +91,6 @@ void to_probabilities(float* scores, std::size_t count)
 float score_features(const std::vector<std::uint32_t>& rows, const std::vector<float>& rarity,
                      const std::vector<float>& weights, const std::vector<Bucket>& buckets, std::vector<float>& scores)
 {
-    // The rows lie scattered over megabytes, and waiting for them is most of what this takes: they are called for
-    // ahead.
-    constexpr std::size_t places_ahead = 16, rows_ahead = 8;
     float length = 0;
     for (std::size_t at = 0; at < buckets.size(); ++at) {
         if (at + places_ahead < buckets.size())

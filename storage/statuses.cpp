@@ -47,16 +47,20 @@ int rank_of(State state)
     }
 }
 
-// The failure of an earlier attempt says nothing about the one that is still to come, nor about one that the provider
-// has taken since, which has an id of its own.
+constexpr std::string_view with_an_id_each = "whatsapp"; // where each attempt has an id, the same in all its reports
+
+// The failure of an earlier attempt says nothing about the one that is still to come, is on its way, or was taken
+// since.
 bool is_of_earlier_attempt(const Known& known, const Status& status)
 {
     if (status.state != State::Failed)
         return false;
-    const bool has_another_id =
-        !status.provider_id.empty() && !known.provider_id.empty() && status.provider_id != known.provider_id;
-    return known.state == State::Queued || known.state == State::Waiting ||
-           (rank_of(known.state) > 0 && has_another_id);
+    if (known.state == State::Queued || known.state == State::Waiting)
+        return true;
+    if (status.channel != with_an_id_each || status.provider_id.empty() || known.provider_id.empty())
+        return false;
+    const bool has_no_id_yet = known.state == State::Sending || known.state == State::Uncertain;
+    return has_no_id_yet == (status.provider_id == known.provider_id);
 }
 
 bool moves(const Known& known, const Status& status)
@@ -79,7 +83,10 @@ Applied apply(Transaction& tx, const Status& status)
         return Applied::UnknownMessage;
     const bool moved = moves(*known, status);
     const auto happened_at = [&](State state) { return status.state == state ? value(status.at) : Value { nullptr }; };
-    tx.run("UPDATE outbox SET state = $2, provider_id = coalesce(provider_id, $3), "
+    // Of two ids that of the word which moves it counts: it is of the present attempt, whose answer may still be to
+    // come.
+    tx.run("UPDATE outbox SET state = $2, provider_id = CASE WHEN $10 = 1 THEN coalesce($3, provider_id) "
+           "ELSE coalesce(provider_id, $3) END, "
            "sent_at = coalesce(sent_at, $4), delivered_at = coalesce(delivered_at, $5), "
            "read_at = coalesce(read_at, $6), failed_at = coalesce(failed_at, $7), "
            "price_category = CASE WHEN price_category = '' THEN $8 ELSE price_category END, "
@@ -87,7 +94,7 @@ Applied apply(Transaction& tx, const Status& status)
            { known->id, outbox::name_of(moved ? status.state : known->state),
              status.provider_id.empty() ? Value { nullptr } : Value { status.provider_id }, happened_at(State::Sent),
              happened_at(State::Delivered), happened_at(State::Read), happened_at(State::Failed), status.price_category,
-             status.price_type });
+             status.price_type, std::int64_t { moved } });
     if (moved)
         tx.run("UPDATE outbox SET claimed_until = NULL, error_code = $2, error = $3 WHERE id = $1",
                { known->id, status.error_code, status.error });

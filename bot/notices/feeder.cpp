@@ -84,16 +84,21 @@ void Feeder::look()
 {
     const auto now = clock_();
     Notices at_work;
+    int paused = 0;
     const bool looked = run([&](Transaction& tx) {
         for (const auto& notice : storage::notices::at_work(tx, now))
             if (notice.state == State::Scheduled)
                 begin(tx, notice.number, now);
         mind_the_budget(tx, storage::notices::at_work(tx, now), now);
         at_work = storage::notices::at_work(tx, now);
-        tell_of_those_gone(tx, at_work, now);
+        paused = tell_of_those_gone(tx, at_work, now);
     });
     if (!looked)
         return;
+    {
+        const std::lock_guard lock { mutex_ };
+        counts_.paused_by_itself += paused;
+    }
     see(at_work, now);
     tend_all(now);
     fed_(); // what was let go, or is told to authors
@@ -121,8 +126,9 @@ void Feeder::see(const Notices& at_work, Time now)
 }
 
 // Whoever pauses a notice by itself, here or where answers are recorded, only moves it; its author is told here.
-void Feeder::tell_of_those_gone(Transaction& tx, const Notices& at_work, Time now)
+int Feeder::tell_of_those_gone(Transaction& tx, const Notices& at_work, Time now) const
 {
+    int paused = 0;
     for (const auto& [number, known] : known_) {
         if (std::ranges::find(at_work, number, &Notice::number) != at_work.end())
             continue;
@@ -130,9 +136,9 @@ void Feeder::tell_of_those_gone(Transaction& tx, const Notices& at_work, Time no
         if (!notice || notice->state != State::Paused)
             continue;
         tell_paused(tx, speech_, *notice, rules_, now);
-        const std::lock_guard lock { mutex_ };
-        ++counts_.paused_by_itself;
+        ++paused;
     }
+    return paused;
 }
 
 void Feeder::mind_the_budget(Transaction& tx, const Notices& at_work, Time now)

@@ -59,7 +59,7 @@ private:
     bool is_stopping() const;
     void look(); // now and then: everything but writing ledgers and handing over
     void see(const Notices& at_work, Time now);
-    void tell_of_those_gone(storage::Transaction& tx, const Notices& at_work, Time now);
+    int tell_of_those_gone(storage::Transaction& tx, const Notices& at_work, Time now) const; // how many there were
     void mind_the_budget(storage::Transaction& tx, const Notices& at_work, Time now);
     void warn_of_the_budget(storage::Transaction& tx, std::int64_t spent_paise, Time now);
     void tend_all(Time now);

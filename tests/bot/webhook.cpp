@@ -45,7 +45,10 @@ struct Office {
                   { [this](dialogs::Delivery delivery, const bot::WebhookHandlers::Told& told) {
                        told(take(std::move(delivery)));
                    },
-                    [this] { return ready.load(); }, [] { return std::string { "samvad_turns_total 7\n" }; } })
+                    [this](const bot::WebhookHandlers::Told& told) {
+                        told(ready ? bot::Taken::Committed : bot::Taken::Failed);
+                    },
+                    [] { return std::string { "samvad_turns_total 7\n" }; } })
     {
         webhook.start();
     }
@@ -244,7 +247,8 @@ TEST_CASE("A request whose commit takes long holds no thread: another is served 
                                 const std::lock_guard lock { mutex };
                                 owed.push_back(std::move(told));
                             },
-                             [] { return true; }, [] { return std::string {}; } } };
+                             [](const bot::WebhookHandlers::Told& told) { told(bot::Taken::Committed); },
+                             [] { return std::string {}; } } };
     webhook.start();
     RawClient first { webhook.port() }, second { webhook.port() }, other { webhook.port() };
     const auto wait_for = [&](std::size_t count) {

@@ -47,7 +47,7 @@ TEST_CASE("a conversation read from what was written equals it, whatever its ans
     dialogs::Conversation conversation;
     conversation.language = "en";
     conversation.language_chosen = true;
-    conversation.frames = { { "sell", "12ab", "price", slots, { "photo" }, { "name", "unit" } } };
+    conversation.frames = { { "sell", "12ab", "price", slots, { "photo" }, { "name", "unit" }, { "unit" } } };
     conversation.offers = { { "start:orders", "1" } };
     conversation.readings = { Money { 100 } };
     conversation.turn = 7;

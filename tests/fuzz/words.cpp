@@ -75,7 +75,7 @@ void read_as_answers(const std::string& text, const locales::Tokens& tokens, loc
         step.of = { "piece", "kilogram" };
         step.name_list = kind % 2 == 0 ? "district" : "";
         dialogs::Conversation conversation;
-        conversation.frames.push_back({ "add_product", "1", "asked", {}, {}, {} });
+        conversation.frames.push_back({ "add_product", "1", "asked", {}, {}, {}, {} });
         const auto read = dialogs::read_answer(step, language().knowledge, conversation, text, tokens, today);
         demand(read.slots.empty() || read.readings.empty(), "an answer is read, or asked back");
         demand(dialogs::slots_from_json(dialogs::to_json(read.slots)) == read.slots, "an answer outlives the process");
@@ -88,7 +88,7 @@ void read_as_message(const std::string& text, locales::Date today)
     const auto* dialog = language().dialogs.named("add_product");
     const auto& step = dialog->steps[text.size() % dialog->steps.size()];
     dialogs::Conversation conversation;
-    conversation.frames.push_back({ dialog->name, dialog->version, step.name, {}, {}, {} });
+    conversation.frames.push_back({ dialog->name, dialog->version, step.name, {}, {}, {}, {} });
     dialogs::Message message;
     message.text = text;
     dialogs::understand(language().dialogs, language().knowledge, conversation, message, today);
