@@ -14,7 +14,6 @@ namespace bot {
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
 using Outcome = HttpAnswer::Outcome;
 
 // httplib bounds only the wait for each next byte. This bounds the whole: a request still running at its deadline has
@@ -25,7 +24,7 @@ class Watch {
 public:
     Watch() : thread_([this](const std::stop_token& stop) { run(stop); }) {}
 
-    void begin(httplib::Client& client, Clock::time_point deadline)
+    void begin(httplib::Client& client, std::chrono::steady_clock::time_point deadline)
     {
         const std::lock_guard lock { mutex_ };
         deadlines_[&client] = deadline;
@@ -44,10 +43,10 @@ private:
     void run(const std::stop_token& stop)
     {
         std::unique_lock lock { mutex_ };
-        auto seen = Clock::now();
+        auto seen = std::chrono::steady_clock::now();
         while (!stop.stop_requested()) {
             changed_.wait_for(lock, stop, std::chrono::milliseconds { 200 }, [] { return false; });
-            const auto now = Clock::now();
+            const auto now = std::chrono::steady_clock::now();
             for (auto& [client, deadline] : deadlines_)
                 if (deadline < now)
                     client->stop();
@@ -63,14 +62,17 @@ private:
 
     std::mutex mutex_;
     std::condition_variable_any changed_;
-    std::map<httplib::Client*, Clock::time_point> deadlines_;
+    std::map<httplib::Client*, std::chrono::steady_clock::time_point> deadlines_;
     bool sleeps_ = false;
     std::jthread thread_; // last: it uses all of the above
 };
 
 class Watched {
 public:
-    Watched(httplib::Client& client, Clock::time_point deadline) : client_(client) { watch().begin(client, deadline); }
+    Watched(httplib::Client& client, std::chrono::steady_clock::time_point deadline) : client_(client)
+    {
+        watch().begin(client, deadline);
+    }
 
     ~Watched() { watch().end(client_); }
 
@@ -179,7 +181,8 @@ HttpAnswer HttpClient::run(const HttpRequest& request)
             body.append(data, size);
         return !too_large;
     };
-    const Watched watched { client, Clock::now() + request.connect_timeout + request.answer_timeout };
+    const Watched watched { client,
+                            std::chrono::steady_clock::now() + request.connect_timeout + request.answer_timeout };
     const auto result = client.send(made);
     if (too_large)
         return failure(Outcome::TooLarge, url,

@@ -177,15 +177,13 @@ std::int64_t ImportRow::thousandths(std::string_view column)
     auto cell = needed_text(column);
     if (cell.empty())
         return 0;
-    const auto written = cell;
     const auto point = cell.find('.');
     auto behind = point == std::string::npos ? std::string {} : cell.substr(point + 1);
     const bool good = (point == std::string::npos || !behind.empty()) && behind.size() <= digits_behind && point != 0;
     behind.resize(digits_behind, '0');
     const auto number = good ? whole(cell.substr(0, point) + behind) : std::nullopt;
     if (!number || *number < 0)
-        fault(column,
-              in_quotes(written) + " is no price in paise; write digits and at most three behind the point, 11.5");
+        fault(column, in_quotes(cell) + " is no price in paise; write digits and at most three behind the point, 11.5");
     return number.value_or(0);
 }
 

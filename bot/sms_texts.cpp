@@ -110,9 +110,9 @@ bool is_label(const std::string& key, const Shown& shown)
 }
 
 // Writes one text after another, numbering variables as they come.
-class Writer {
+class SmsWriter {
 public:
-    Writer(const locales::Catalog& catalog, const std::string& key, const std::string& language)
+    SmsWriter(const locales::Catalog& catalog, const std::string& key, const std::string& language)
         : catalog_(catalog), text_ { key, language, {}, {}, 0, false }
     {
     }
@@ -188,7 +188,7 @@ std::vector<SmsText> sms_texts(const locales::Catalog& catalog, const dialogs::D
         if (is_label(key, shown))
             continue;
         for (const auto& language : catalog.languages()) {
-            Writer writer { catalog, key, language };
+            SmsWriter writer { catalog, key, language };
             writer.add(key);
             if (const auto below = shown.below.find(key); below != shown.below.end())
                 writer.add_choices(below->second);

@@ -126,8 +126,7 @@ void Engine::back()
                                            [&](const std::string& name) { return !frame.ahead.contains(name); });
     if (last == frame.answered.rend())
         return again("engine.cannot_go_back");
-    const auto step = *last;
-    flow_.go_to(step);
+    flow_.go_to(std::string { *last }); // a copy: going there forgets what was answered
 }
 
 void Engine::skip()

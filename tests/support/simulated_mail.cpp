@@ -9,7 +9,7 @@ using namespace std::chrono_literals;
 using bot::Committed;
 using storage::Transaction;
 
-void World::add_arrival(Posted& posted, const SimulatedWoman& woman, const Said& said)
+void World::add_arrival(Posted& posted, const SimulatedWoman& woman, const Utterance& said)
 {
     dialogs::Arrival arrival;
     arrival.provider_id = "wamid.her." + std::to_string(++written_);

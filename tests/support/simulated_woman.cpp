@@ -88,12 +88,12 @@ std::vector<dialogs::Identity> SimulatedWoman::identities(const std::string& cha
     return all;
 }
 
-Said SimulatedWoman::says()
+Utterance SimulatedWoman::says()
 {
     if (lines_.empty())
         begin();
     slip();
-    Said said;
+    Utterance said;
     said.channel = channel_;
     said.line = std::move(lines_.front());
     lines_.pop_front();

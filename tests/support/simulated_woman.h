@@ -27,7 +27,7 @@ private:
     std::vector<std::string> lines_;
 };
 
-struct Said {
+struct Utterance {
     std::string channel;
     std::string line; // without "her: "
     dialogs::Message message;
@@ -40,7 +40,7 @@ public:
     SimulatedWoman(const Library& library, Part part, std::string phone, std::vector<std::string> channels,
                    std::uint64_t seed);
 
-    Said says();
+    Utterance says();
 
     // A letter of ours came to her phone.
     void sees(const std::string& channel, const bot::Letter& letter) { shown_[channel].show(letter); }

@@ -185,7 +185,7 @@ void World::write_once_more()
 {
     for (std::size_t who = 0; who < women_.size(); ++who)
         for (const std::string channel : { "whatsapp", "sms" }) {
-            Said said;
+            Utterance said;
             said.channel = channel;
             said.line = said.message.text = "menu";
             const bool wrote_here = women_[who].stories.contains(channel);

@@ -75,7 +75,7 @@ private:
     Trouble trouble(const BrokenPromise& broken) const;
 
     // simulated_mail.cpp: what is delivered to our webhook, and what comes to the phones.
-    void add_arrival(Posted& posted, const SimulatedWoman& woman, const Said& said);
+    void add_arrival(Posted& posted, const SimulatedWoman& woman, const Utterance& said);
     void post(const SharedPost& posted, std::chrono::milliseconds delay);
     void arrive(const SharedPost& posted);
     void take_all();
