@@ -36,49 +36,38 @@ const std::string verdict_sql = "CASE WHEN p.stopped_at IS NOT NULL OR p.deleted
 // Of who was purged nothing is known that an audience could name.
 constexpr std::string_view not_purged = " AND (p.deleted_at IS NULL OR p.purge_at IS NOT NULL)";
 
-// The people along a way with numbers in ($8, $9].
-std::string from_people(Way way)
+// The people of an audience with numbers in ($8, $9].
+std::string from_people(const Asked& asked)
 {
-    return " FROM people AS p WHERE " + along(way) + " AND p.id > $8 AND p.id <= $9 AND " + meets_words() +
+    return " FROM people AS p WHERE " + meets_words(asked) + " AND p.id > $8 AND p.id <= $9" +
            std::string { not_purged };
 }
 
 // A row for each person: verdict, window and officer in one number, her language, her district. A whole table is read
-// in its own order, and an audience without conditions is spared asking for each.
-std::string count_statement(Way way, Grouping grouping)
+// in its own order.
+std::string count_statement(const Asked& asked, Grouping grouping)
 {
     const std::string district = grouping == Grouping::ByDistrict ? "p.district" : "''";
     return "WITH RECURSIVE " + words_list() + " SELECT (" + verdict_sql +
            ") * 4 + CASE WHEN p.window_until > $7 THEN 2 ELSE 0 END + CASE WHEN " + officer_sql +
-           " THEN 1 ELSE 0 END, p.language, " + district + " FROM people AS p WHERE " + along(way) +
-           " AND ($8 = 0 OR (" + meets_words() + "))" + std::string { not_purged };
+           " THEN 1 ELSE 0 END, p.language, " + district + " FROM people AS p WHERE " + meets_words(asked) +
+           std::string { not_purged };
 }
 
-std::string ledger_statement(Way way)
+std::string ledger_statement(const Asked& asked)
 {
     return "INSERT INTO notice_recipients (notice, person, channel, left_out) WITH RECURSIVE " + words_list() +
-           ", decided AS MATERIALIZED (SELECT p.id AS person, " + verdict_sql + " AS verdict" + from_people(way) +
+           ", decided AS MATERIALIZED (SELECT p.id AS person, " + verdict_sql + " AS verdict" + from_people(asked) +
            ") SELECT $10, person, CASE verdict WHEN 0 THEN 'whatsapp' WHEN 1 THEN 'sms' ELSE '' END, "
            "CASE verdict WHEN 11 THEN 'no_consent' WHEN 12 THEN 'stopped' WHEN 13 THEN 'no_address' "
            "WHEN 14 THEN 'window_shut' WHEN 15 THEN 'no_officers_text' ELSE '' END FROM decided "
            "WHERE true ON CONFLICT DO NOTHING RETURNING left_out";
 }
 
-std::string some_statement(Way way)
+std::string some_statement(const Asked& asked)
 {
-    return "WITH RECURSIVE " + words_list() + " SELECT p.id" + from_people(way) + " AND " + verdict_sql +
+    return "WITH RECURSIVE " + words_list() + " SELECT p.id" + from_people(asked) + " AND " + verdict_sql +
            " < 10 ORDER BY p.id LIMIT $10";
-}
-
-// The statements for each way, written once.
-template <class Write> std::array<std::string, 5> for_each_way(Write write)
-{
-    return { write(Way::Everybody), write(Way::District), write(Way::Block), write(Way::Clf), write(Way::Group) };
-}
-
-const std::string& of_way(const std::array<std::string, 5>& statements, Way way)
-{
-    return statements.at(static_cast<std::size_t>(way));
 }
 
 std::int64_t flag(bool value)
@@ -170,15 +159,13 @@ std::string_view name_of(LeftOut why)
 
 std::vector<Count> count(Transaction& tx, const Audience& audience, const Means& means, Grouping grouping, Time now)
 {
-    static const auto whole = for_each_way([](Way way) { return count_statement(way, Grouping::Whole); });
-    static const auto by_district = for_each_way([](Way way) { return count_statement(way, Grouping::ByDistrict); });
-    const auto text = in_one_text(audience, now);
-    if (!text)
+    const auto asked = asked_of(audience, now);
+    if (!asked)
         return {};
     Sums sums;
-    tx.each(of_way(grouping == Grouping::Whole ? whole : by_district, way_to(audience)),
-            { *text, flag(means.consent_needed), flag(means.officers_text), flag(means.whatsapp), flag(means.sms),
-              flag(means.whatsapp_template), value(now), flag(!text->empty()) },
+    tx.each(count_statement(*asked, grouping),
+            { asked->text, flag(means.consent_needed), flag(means.officers_text), flag(means.whatsapp), flag(means.sms),
+              flag(means.whatsapp_template), value(now) },
             [&](const Row& row) { sums.add(row); });
     return sums.all();
 }
@@ -186,16 +173,15 @@ std::vector<Count> count(Transaction& tx, const Audience& audience, const Means&
 Piece write_ledger(Transaction& tx, std::int64_t notice, const Audience& audience, const Means& means,
                    std::int64_t after, std::int64_t span, Time now)
 {
-    static const auto statements = for_each_way(ledger_statement);
     const auto last = last_number(tx);
     Piece piece;
     piece.to = std::min(after + span, std::max(after, last));
     piece.whole = piece.to >= last;
-    const auto text = in_one_text(audience, now);
-    if (!text)
+    const auto asked = asked_of(audience, now);
+    if (!asked)
         return piece;
-    tx.each(of_way(statements, way_to(audience)),
-            { *text, flag(means.consent_needed), flag(means.officers_text), flag(means.whatsapp), flag(means.sms),
+    tx.each(ledger_statement(*asked),
+            { asked->text, flag(means.consent_needed), flag(means.officers_text), flag(means.whatsapp), flag(means.sms),
               flag(means.whatsapp_template), value(now), after, piece.to, notice },
             [&](const Row& row) { ++(row.text(0).empty() ? piece.recipients : piece.left_out); });
     return piece;
@@ -203,13 +189,12 @@ Piece write_ledger(Transaction& tx, std::int64_t notice, const Audience& audienc
 
 std::vector<std::int64_t> some(Transaction& tx, const Audience& audience, const Means& means, int limit, Time now)
 {
-    static const auto statements = for_each_way(some_statement);
-    const auto text = in_one_text(audience, now);
-    if (!text)
+    const auto asked = asked_of(audience, now);
+    if (!asked)
         return {};
-    return tx.all(of_way(statements, way_to(audience)),
-                  { *text, flag(means.consent_needed), flag(means.officers_text), flag(means.whatsapp), flag(means.sms),
-                    flag(means.whatsapp_template), value(now), std::int64_t { 0 }, last_number(tx),
+    return tx.all(some_statement(*asked),
+                  { asked->text, flag(means.consent_needed), flag(means.officers_text), flag(means.whatsapp),
+                    flag(means.sms), flag(means.whatsapp_template), value(now), std::int64_t { 0 }, last_number(tx),
                     std::int64_t { limit } },
                   [](const Row& row) { return row.integer(0); });
 }

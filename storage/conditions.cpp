@@ -67,25 +67,32 @@ std::size_t letters_in(std::string_view text)
         std::ranges::count_if(text, [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }));
 }
 
-void append(std::string& text, char letter, std::string_view word)
+void append(Asked& asked, char letter, std::string_view word)
 {
     const auto letters = letters_in(word);
     if (letters > letters_max)
         throw Error { "reading an audience: a name of " + std::to_string(letters) + " letters; write a shorter one",
                       Error::Cause::Ours };
     const auto digits = std::to_string(letters);
-    text += letter + std::string(4 - digits.size(), '0') + digits;
-    text += word;
+    asked.text += letter + std::string(4 - digits.size(), '0') + digits;
+    asked.text += word;
+    if (asked.kinds.find(letter) == std::string::npos)
+        asked.kinds += letter;
 }
 
-void append(std::string& text, const Conditions& conditions, bool large, Time now)
+char large(char letter)
 {
-    const auto cased = [&](char letter) { return large ? static_cast<char>(letter - 'a' + 'A') : letter; };
+    return static_cast<char>(letter - 'a' + 'A');
+}
+
+void append(Asked& asked, const Conditions& conditions, bool except, Time now)
+{
+    const auto cased = [&](char letter) { return except ? large(letter) : letter; };
     for (const auto& kind : kinds)
         for (const auto& name : conditions.*kind.names)
-            append(text, cased(kind.letter), name);
+            append(asked, cased(kind.letter), name);
     for (const auto& did : conditions.did)
-        append(text, cased(letter_of(did.deed)), bound_of(did, now));
+        append(asked, cased(letter_of(did.deed)), bound_of(did, now));
 }
 
 // What both name; empty if they name the same kind and nothing in common.
@@ -109,76 +116,80 @@ std::optional<Conditions> both(const Conditions& one, const Conditions& other)
     return result;
 }
 
-// The letters as they stand in the statement for `wanted`, or for `except`.
-std::string quoted(std::string_view letters, bool large)
+std::string values_of(char letter)
 {
-    std::string list;
-    for (const char letter : letters)
-        list +=
-            std::string { list.empty() ? "'" : ", '" } + (large ? static_cast<char>(letter - 'a' + 'A') : letter) + "'";
-    return list;
-}
-
-std::string named(std::string_view letters, bool large)
-{
-    return "EXISTS (SELECT 1 FROM words WHERE kind IN (" + quoted(letters, large) + "))";
-}
-
-std::string values_of(char letter, bool large)
-{
-    return "(SELECT value FROM words WHERE kind = " + quoted({ &letter, 1 }, large) + ")";
-}
-
-// True if no word of these letters is there, or the condition holds.
-std::string if_named(std::string_view letters, bool large, const std::string& condition)
-{
-    return "(NOT " + named(letters, large) + " OR (" + condition + "))";
-}
-
-std::string columns_fit(std::string_view letters, bool large)
-{
-    std::string all;
-    for (const auto& kind : kinds)
-        if (letters.find(kind.letter) != std::string_view::npos)
-            all += (all.empty() ? "" : " AND ") +
-                   if_named({ &kind.letter, 1 }, large,
-                            std::string { kind.column } + " IN " + values_of(kind.letter, large));
-    return all;
+    return std::string { "(SELECT value FROM words WHERE kind = '" } + letter + "')";
 }
 
 // The channel of her last message; of who never wrote, those that could reach her.
-std::string channel_fits(bool large)
+std::string channel_fits(const std::string& channels)
 {
-    const auto channels = values_of('c', large);
-    return "p.heard_on IN " + channels + " OR (p.heard_on = '' AND ((p.reach > 0 AND 'whatsapp' IN " + channels +
-           ") OR (p.reach = 2 AND 'sms' IN " + channels + ")))";
+    return "(p.heard_on IN " + channels + " OR (p.heard_on = '' AND ((p.reach > 0 AND 'whatsapp' IN " + channels +
+           ") OR (p.reach = 2 AND 'sms' IN " + channels + "))))";
 }
 
-std::string deeds_fit(bool large)
+// What a kind asks of her; `values` are its words.
+std::string condition_of(char letter, const std::string& values)
 {
-    return if_named("n", large, "NOT EXISTS (SELECT 1 FROM products AS made WHERE made.person = p.id)") + " AND " +
-           if_named("h", large, "EXISTS (SELECT 1 FROM products AS made WHERE made.person = p.id)") + " AND " +
-           if_named("k", large,
-                    "NOT EXISTS (SELECT 1 FROM daily_collections AS told WHERE told.person = p.id AND told.day > "
-                    "(SELECT min(value) FROM words WHERE kind = " +
-                        quoted("k", large) + "))") +
-           " AND " + if_named("o", large, "p.id IN (SELECT person FROM orders WHERE status IN ('new', 'accepted'))") +
-           " AND " +
-           if_named("y", large,
-                    "p.id IN (SELECT due.person FROM words JOIN orders AS due ON due.status IN ('new', 'accepted') "
-                    "AND due.pack_by >= CAST(words.value AS BIGINT) "
-                    "AND due.pack_by < CAST(words.value AS BIGINT) + 86400000 WHERE words.kind = " +
-                        quoted("y", large) + ")") +
-           " AND " + if_named("j", large, "p.joined_at IS NULL");
+    switch (letter) {
+    case 'r':
+        return has_role(values);
+    case 'c':
+        return channel_fits(values);
+    case 'n':
+        return "NOT EXISTS (SELECT 1 FROM products AS made WHERE made.person = p.id)";
+    case 'h':
+        return "EXISTS (SELECT 1 FROM products AS made WHERE made.person = p.id)";
+    case 'k':
+        return "NOT EXISTS (SELECT 1 FROM daily_collections AS told WHERE told.person = p.id AND told.day > "
+               "(SELECT min(value) FROM words WHERE value IN " +
+               values + "))";
+    case 'o':
+        return "p.id IN (SELECT person FROM orders WHERE status IN ('new', 'accepted'))";
+    case 'y':
+        return "p.id IN (SELECT due.person FROM words JOIN orders AS due ON due.status IN ('new', 'accepted') "
+               "AND due.pack_by >= CAST(words.value AS BIGINT) "
+               "AND due.pack_by < CAST(words.value AS BIGINT) + 86400000 WHERE words.value IN " +
+               values + ")";
+    case 'j':
+        return "p.joined_at IS NULL";
+    default:
+        return std::string { std::ranges::find(kinds, letter, &Kind::letter)->column } + " IN " + values;
+    }
 }
 
-// Kinds few audiences name stand together behind one question, because each is asked for every person.
-std::string fits(bool large)
+// The letter of the place a way leads to.
+char letter_of(Way way)
 {
-    return if_named("sdbfg", large, columns_fit("sdbfg", large)) + " AND " +
-           if_named("l", large, "p.language IN " + values_of('l', large)) + " AND " +
-           if_named("r", large, has_role(values_of('r', large))) + " AND " + if_named("c", large, channel_fits(large)) +
-           " AND " + if_named("nhkoyj", large, deeds_fit(large));
+    constexpr std::string_view letters = " dbfg";
+    return letters.at(static_cast<std::size_t>(way));
+}
+
+std::string column_of(Way way)
+{
+    return std::string { std::ranges::find(kinds, letter_of(way), &Kind::letter)->column };
+}
+
+Way way_of(std::string_view named)
+{
+    for (const auto way : { Way::Group, Way::Clf, Way::Block, Way::District })
+        if (named.find(letter_of(way)) != std::string_view::npos)
+            return way;
+    return Way::Everybody;
+}
+
+// All that the letters of `kinds` in this range ask of her, those few people fail first; empty if there are none.
+std::string fits(const std::string& named, char first, char last)
+{
+    constexpr std::string_view order = "gfbdsoylrcjkhn";
+    std::string all;
+    for (const char letter : order) {
+        const char cased = first == 'A' ? large(letter) : letter;
+        if (cased < first || cased > last || named.find(cased) == std::string::npos)
+            continue;
+        all += (all.empty() ? "" : " AND ") + condition_of(letter, values_of(cased));
+    }
+    return all;
 }
 
 } // namespace
@@ -192,30 +203,17 @@ std::string has_role(const std::string& list)
            list + ")))";
 }
 
-std::optional<std::string> in_one_text(const Audience& audience, Time now)
+std::optional<Asked> asked_of(const Audience& audience, Time now)
 {
     const auto wanted = audience.scope ? both(audience.wanted, *audience.scope) : audience.wanted;
     if (!wanted)
         return std::nullopt;
-    std::string text;
-    append(text, *wanted, false, now);
+    Asked asked;
+    append(asked, *wanted, false, now);
     if (audience.except)
-        append(text, *audience.except, true, now);
-    return text;
-}
-
-Way way_to(const Audience& audience)
-{
-    const auto names = [&](Names Conditions::* kind) {
-        return !(audience.wanted.*kind).empty() || (audience.scope && !((*audience.scope).*kind).empty());
-    };
-    if (names(&Conditions::groups))
-        return Way::Group;
-    if (names(&Conditions::clfs))
-        return Way::Clf;
-    if (names(&Conditions::blocks))
-        return Way::Block;
-    return names(&Conditions::districts) ? Way::District : Way::Everybody;
+        append(asked, *audience.except, true, now);
+    asked.way = way_of(asked.kinds);
+    return asked;
 }
 
 std::string words_list()
@@ -225,27 +223,14 @@ std::string words_list()
            "substr(rest, 6 + CAST(substr(rest, 2, 4) AS INTEGER)) FROM words WHERE rest <> '')";
 }
 
-std::string along(Way way)
+std::string meets_words(const Asked& asked)
 {
-    switch (way) {
-    case Way::Everybody:
-        return "1 = 1"; // a bound on the number would be taken instead of the piece's
-    case Way::District:
-        return "p.district <> '' AND p.district IN " + values_of('d', false);
-    case Way::Block:
-        return "p.block <> '' AND p.block IN " + values_of('b', false);
-    case Way::Clf:
-        return "p.clf <> '' AND p.clf IN " + values_of('f', false);
-    case Way::Group:
-        return "p.group_name <> '' AND p.group_name IN " + values_of('g', false);
-    }
-    throw Error { "reading an audience: the way is unknown", Error::Cause::Ours };
-}
-
-std::string meets_words()
-{
-    return fits(false) + " AND (NOT EXISTS (SELECT 1 FROM words WHERE kind BETWEEN 'A' AND 'Z') OR NOT (" + fits(true) +
-           "))";
+    const auto wanted = fits(asked.kinds, 'a', 'z');
+    const auto except = fits(asked.kinds, 'A', 'Z');
+    std::string all = wanted.empty() ? "1 = 1" : wanted; // a bound on the number would be taken instead of the piece's
+    if (asked.way != Way::Everybody)                     // the index holds only who lives somewhere
+        all = column_of(asked.way) + " <> '' AND " + all;
+    return except.empty() ? all : all + " AND NOT (" + except + ")";
 }
 
 } // namespace storage::audience

@@ -7,6 +7,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <cstdlib>
 #include <string>
 
 using namespace locales;
@@ -45,12 +46,15 @@ private:
     icu::RuleBasedNumberFormat format_;
 };
 
-// Every number to a lakh, then with a stride that visits all endings, to ten crore.
+// Every number to a lakh, then with a stride that visits all endings, to ten crore. SAMVAD_TEST_NUMBERS=1 is the stride
+// that leaves none out, and takes a quarter of an hour for each way of writing.
 template <class Check> void each_number(const Check& check)
 {
+    const auto* told = std::getenv("SAMVAD_TEST_NUMBERS");
+    const std::int64_t stride = told == nullptr ? 9'973 : std::max(1, std::atoi(told));
     for (std::int64_t number = 0; number <= 100'000; ++number)
         check(number);
-    for (std::int64_t number = 100'000; number <= 100'000'000; number += 9'973)
+    for (std::int64_t number = 100'000; number <= 100'000'000; number += stride)
         check(number);
     check(100'000'000);
 }
