@@ -16,6 +16,7 @@
 #include "bot/purge.h"
 #include "bot/record_metrics.h"
 #include "bot/sender_metrics.h"
+#include "bot/taker.h"
 #include "bot/timers.h"
 #include "bot/turn_counts.h"
 #include "bot/watchdog.h"
@@ -80,10 +81,7 @@ WhatsAppSettings whatsapp_settings(const WhatsAppAccount& account)
     return whatsapp;
 }
 
-Taken taken_if(Committed committed)
-{
-    return committed == Committed::Yes ? Taken::Committed : committed == Committed::Full ? Taken::Full : Taken::Failed;
-}
+constexpr std::string_view in_memory = "sqlite::memory:";
 
 // A worker waits for the provider's answer, some 200 ms over the internet, so a rate needs a fifth as many.
 int workers_for(int messages_per_second)
@@ -102,7 +100,12 @@ public:
           pictures_(settings.media, writer_)
     {
         add_channels(settings);
+        if (settings.database != in_memory) // which has no readers beside the writer
+            census_ = std::make_unique<notices::Census>(database_);
         bot_.notice_rules = notice_rules_;
+        bot_.notice_rules.census = census_.get();
+        taker_ = std::make_unique<Taker>(bot_, writer_, census_.get(),
+                                         [this](const DeliveryReport& report) { note_taken(report); });
         webhook_ = std::make_unique<Webhook>(webhook_settings(settings), handlers());
         fetcher_settings_.media = settings.media;
         purge_limits_.messages_kept = settings.keep_messages;
@@ -137,6 +140,8 @@ public:
             feeder_->stop();
         if (purge_)
             purge_->stop();
+        if (census_)
+            census_->stop();
         if (sender_)
             sender_->stop(std::chrono::seconds { 5 });
         writer_.stop(); // a picture that is being fetched keeps its lease and is fetched again at the next start
@@ -151,7 +156,7 @@ public:
         for (const auto& [what, count] : turn_counts_.counts())
             text.value(count, { { "channel", what.first }, { "outcome", what.second } });
         text.metric("turn_milliseconds", MetricKind::Histogram, "From a whole webhook to the commit that holds it.")
-            .values(turn_milliseconds_.counts());
+            .values(taker_->milliseconds());
         const auto writer = writer_.counts();
         text.metric("commits_total", MetricKind::Counter, "Commits of the one writer.").value(writer.commits);
         text.metric("commit_milliseconds", MetricKind::Histogram, "One commit, its flush to the disk.")
@@ -198,7 +203,7 @@ private:
     WebhookHandlers handlers()
     {
         return { [this](dialogs::Delivery delivery, WebhookHandlers::Told told) {
-                    take(std::move(delivery), std::move(told));
+                    taker_->take(std::move(delivery), std::move(told));
                 },
                  [this](WebhookHandlers::Told told) {
                      writer_.submit([](storage::Transaction& tx) { storage::readiness::note(tx, system_time()); },
@@ -237,42 +242,15 @@ private:
         }
     }
 
-    // A delivery on its way through the writer. Shared by the writer's job and its report, which std::function copies.
-    struct Taking {
-        Taking(dialogs::Delivery its_delivery, WebhookHandlers::Told its_told, Histogram& milliseconds)
-            : delivery(std::move(its_delivery)), told(std::move(its_told)), stopwatch(milliseconds)
-        {
-        }
-
-        const dialogs::Delivery delivery;
-        const WebhookHandlers::Told told;
-        const Stopwatch stopwatch;
-        const Time now = system_time();
-        DeliveryReport report {};
-    };
-
-    void take(dialogs::Delivery delivery, WebhookHandlers::Told told)
-    {
-        const auto taking = std::make_shared<Taking>(std::move(delivery), std::move(told), turn_milliseconds_);
-        writer_.submit(
-            [this, taking](storage::Transaction& tx) {
-                taking->report = take_delivery(bot_, tx, taking->delivery, taking->now);
-            },
-            [this, taking](Committed committed) { tell(*taking, committed); }, order_of(taking->delivery, taking->now));
-    }
-
     // On the writer's thread.
-    void tell(const Taking& taking, Committed committed)
+    void note_taken(const DeliveryReport& report)
     {
-        if (committed == Committed::Yes) {
-            for (const auto& turn : taking.report.turns)
-                turn_counts_.add(turn.channel, turn.outcome);
-            for (const auto& channel : taking.report.may_be_due_on)
-                sender_->wake(channel);
-            if (taking.report.wants_media)
-                fetcher_->wake();
-        }
-        taking.told(taken_if(committed));
+        for (const auto& turn : report.turns)
+            turn_counts_.add(turn.channel, turn.outcome);
+        for (const auto& channel : report.may_be_due_on)
+            sender_->wake(channel);
+        if (report.wants_media)
+            fetcher_->wake();
     }
 
     void fire(storage::Transaction& tx, const storage::timers::Timer& timer, Time now)
@@ -299,10 +277,11 @@ private:
     const Equipment equipment_;
     Bot bot_ = equipment_.bot();
     const storage::Database database_;
+    std::unique_ptr<Taker> taker_; // outlives the writer, which reports to it
     mutable Writer writer_;
+    std::unique_ptr<notices::Census> census_;
     PictureShelf pictures_;
     TurnCounts turn_counts_;
-    Histogram turn_milliseconds_ { latency_bounds };
     std::vector<std::unique_ptr<Channel>> channels_;
     std::vector<SenderChannel> sender_channels_;
     std::vector<Channel*> fetch_channels_;

@@ -42,6 +42,8 @@ private:
             job.job(tx);
             savepoint.keep();
             return Committed::Yes;
+        } catch (const Postponed&) {
+            return Committed::Failed;
         } catch (const std::exception& error) {
             if (!tx.is_spoilt())
                 log(LogLevel::Error, std::string { "a job was undone: " } + error.what());

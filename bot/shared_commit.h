@@ -10,6 +10,7 @@
 #include "storage/database.h"
 
 #include <deque>
+#include <exception>
 #include <functional>
 #include <vector>
 
@@ -21,6 +22,12 @@ enum class Committed {
     Yes,    // it is on the disk
     Full,   // too much is waiting; nothing was done
     Failed, // it threw, or the commit failed; nothing was done
+};
+
+// Thrown by a job that something else must be done for first; it is undone without a word in the log, and reported as
+// Failed to whoever knows what to do.
+struct Postponed : std::exception {
+    const char* what() const noexcept override { return "postponed"; }
 };
 
 struct CommitJob {

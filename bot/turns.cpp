@@ -9,6 +9,7 @@
 #include "bot/log.h"
 #include "bot/notices/button_answers.h"
 #include "bot/quiet_hours.h"
+#include "bot/shared_commit.h"
 #include "bot/turn_letters.h"
 #include "storage/conversations.h"
 #include "storage/inbox.h"
@@ -315,6 +316,8 @@ TurnReport take_turn_or_park(const Bot& bot, Transaction& tx, const Arrival& arr
         auto report = take_turn(bot, tx, arrival, now);
         savepoint.keep();
         return report;
+    } catch (const Postponed&) {
+        throw;
     } catch (const storage::Error& error) {
         if (error.cause == storage::Error::Cause::World)
             throw;

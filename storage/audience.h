@@ -6,6 +6,8 @@
 
 #include "storage/database.h"
 
+#include <limits>
+
 namespace storage::audience {
 
 enum class Deed {
@@ -50,7 +52,8 @@ enum class LeftOut { None, NoConsent, Stopped, NoAddress, WindowShut, NoOfficers
 std::string_view name_of(LeftOut why); // "", "no_consent", "stopped", "no_address", "window_shut", "no_officers_text"
 
 // How many, by channel ("" for those left out) with why, by whether the WhatsApp window is open now, by language and by
-// district where `by_district` asks for it. One pass; a million people in under a second.
+// district where `by_district` asks for it. One pass over the people whose number is in `numbers`; a million take about
+// a second, shared out among two readers half of it.
 struct Count {
     std::string channel;
     LeftOut left_out = LeftOut::None;
@@ -63,7 +66,23 @@ struct Count {
 
 enum class Grouping { Whole, ByDistrict };
 
-std::vector<Count> count(Transaction& tx, const Audience& audience, const Means& means, Grouping grouping, Time now);
+// People above `after`, up to `to`.
+struct Numbers {
+    std::int64_t after = 0;
+    std::int64_t to = std::numeric_limits<std::int64_t>::max();
+};
+
+std::vector<Count> count(Transaction& tx, const Audience& audience, const Means& means, Grouping grouping, Time now,
+                         Numbers numbers = {});
+
+// Whether anybody at all meets it, to be reached or not.
+bool has_anybody(Transaction& tx, const Audience& audience, Time now);
+
+// The highest number of a person; 0 if there is nobody. There are hardly fewer people.
+std::int64_t last_number(Transaction& tx);
+
+// The same for what counts the same people in the same way.
+std::string key_of(const Audience& audience, const Means& means, Time now);
 
 // Writes the ledger for people with numbers above `after`, looking at no more than `span` numbers: a piece of work of
 // some milliseconds. Returns how far it came and what it added.

@@ -98,15 +98,6 @@ std::optional<std::int64_t> sent_before(ActionCall& call, notices::NewNotice not
     return storage::notices::same_since(call.tx, key, call.now - notices::NoticeLimits::same_again_after, 0);
 }
 
-// A place of this name may lie outside her reach.
-bool lives_anybody(ActionCall& call, const storage::audience::Audience& audience)
-{
-    storage::audience::Means every_way;
-    every_way.whatsapp = every_way.sms = every_way.whatsapp_template = every_way.officers_text = true;
-    return !storage::audience::count(call.tx, audience, every_way, storage::audience::Grouping::Whole, call.now)
-                .empty();
-}
-
 Done nobody_gets_it(const notices::Preview& preview)
 {
     Done done { "nobody", {} };
@@ -177,7 +168,8 @@ Done find_place(ActionCall& call)
             continue;
         const auto words = kind + "=\"" + found.front() + "\"";
         try {
-            if (!lives_anybody(call, notices::read_audience(call.tx, words, {}, call.person)))
+            if (!storage::audience::has_anybody(call.tx, notices::read_audience(call.tx, words, {}, call.person),
+                                                call.now))
                 continue;
             return { "found",
                      { { "place_words", dialogs::Text { words } }, { "place_fresh", dialogs::Word { "yes" } } } };

@@ -28,6 +28,8 @@ namespace bot::notices {
 
 using storage::Time;
 
+class Census;
+
 // From the configuration.
 struct NoticeRules {
     std::int64_t approval_above_paise = 1'000'00;       // SAMVAD_NOTICE_APPROVAL_RUPEES
@@ -35,6 +37,7 @@ struct NoticeRules {
     std::optional<std::int64_t> outside_window_per_day; // SAMVAD_WHATSAPP_DAILY_PEOPLE: the portfolio's limit
     int whatsapp_per_second = 80, sms_per_second = 30;  // for "how long it takes"
     bool whatsapp_on = false, sms_on = false;
+    Census* census = nullptr; // inside a turn, which must not wait for a million people; without one it counts itself
 };
 
 struct NoticeLimits {

@@ -1,6 +1,7 @@
 #include "bot/notices/notice_counting.h"
 
 #include "bot/channels/sms_parts.h"
+#include "bot/notices/census.h"
 #include "bot/notices/hours.h"
 #include "bot/notices/rupees.h"
 #include "locales/time.h"
@@ -141,8 +142,12 @@ Time end_of(Sending sending, const Notice& notice, Time from)
 Counted counted(storage::Transaction& tx, const Notice& notice, const NoticeRules& rules, Time now)
 {
     Counter counter { tx, notice, now };
-    for (const auto& count : storage::audience::count(tx, audience_of(tx, notice), means_of(tx, notice, rules),
-                                                      storage::audience::Grouping::Whole, now))
+    const auto audience = audience_of(tx, notice);
+    const auto means = means_of(tx, notice, rules);
+    for (const auto& count :
+         rules.census != nullptr
+             ? rules.census->counts(tx, audience, means, now)
+             : storage::audience::count(tx, audience, means, storage::audience::Grouping::Whole, now))
         counter.add(count);
     return counter.finish();
 }

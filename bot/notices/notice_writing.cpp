@@ -133,11 +133,7 @@ void check_audience(storage::Transaction& tx, const NewNotice& notice, const Per
 {
     try {
         const auto audience = read_audience(tx, notice.audience, notice.except_those, author);
-        storage::audience::Means every_way;
-        every_way.whatsapp = every_way.sms = every_way.whatsapp_template = every_way.officers_text = true;
-        const bool anybody =
-            !storage::audience::some(tx, audience, every_way, 1, now).empty() ||
-            !storage::audience::count(tx, audience, every_way, storage::audience::Grouping::Whole, now).empty();
+        const bool anybody = storage::audience::has_anybody(tx, audience, now);
         if (!anybody && goes_out_once_now(notice))
             faults.emplace_back("--audience: nobody in the author's reach meets it; samvad list people shows what the "
                                 "records hold");

@@ -254,6 +254,41 @@ TEST_CASE("Counts are by channel, window, language, text and district")
     CHECK(kangra->language == "en");
 }
 
+TEST_CASE("Shares of the numbers add up to the whole")
+{
+    const auto connection = opened::in_memory();
+    Transaction tx { *connection };
+    const auto first = enrol(tx);
+    enrol(tx, { .district = "Kangra" });
+    const auto last = enrol(tx, { .language = "en" });
+    Conditions hardoi;
+    hardoi.districts = { "हरदोई" };
+    for (const auto& audience : { Audience {}, Audience { .wanted = hardoi, .scope = {}, .except = {} } }) {
+        const auto whole = total(count(tx, audience, everything, Grouping::Whole, at()));
+        const auto one = total(count(tx, audience, everything, Grouping::Whole, at(), { 0, first }));
+        const auto rest = total(count(tx, audience, everything, Grouping::Whole, at(), { first, last_number(tx) }));
+        CHECK(one == 1);
+        CHECK(one + rest == whole);
+        CHECK(total(count(tx, audience, everything, Grouping::Whole, at(), { last, last + 5 })) == 0);
+    }
+}
+
+TEST_CASE("Whether anybody meets it, also those who cannot be reached")
+{
+    const auto connection = opened::in_memory();
+    Transaction tx { *connection };
+    CHECK_FALSE(has_anybody(tx, {}, at()));
+    auto stopped = people::get(tx, enrol(tx, { .district = "Kangra" })).value();
+    stopped.stopped_at = at();
+    people::save(tx, stopped);
+    Conditions kangra, hardoi;
+    kangra.districts = { "Kangra" };
+    hardoi.districts = { "हरदोई" };
+    CHECK(has_anybody(tx, { .wanted = kangra, .scope = {}, .except = {} }, at()));
+    CHECK_FALSE(has_anybody(tx, { .wanted = hardoi, .scope = {}, .except = {} }, at()));
+    CHECK_FALSE(has_anybody(tx, { .wanted = kangra, .scope = hardoi, .except = {} }, at()));
+}
+
 TEST_CASE("Spellings are those of the records, each once")
 {
     const auto connection = opened::in_memory();
