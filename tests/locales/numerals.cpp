@@ -47,7 +47,7 @@ private:
 };
 
 // Every number to a lakh, then with a stride that visits all endings, to ten crore. SAMVAD_TEST_NUMBERS=1 is the stride
-// that leaves none out, and takes a quarter of an hour for each way of writing.
+// that leaves none out, and takes some five minutes for each way of writing.
 template <class Check> void each_number(const Check& check)
 {
     const auto* told = std::getenv("SAMVAD_TEST_NUMBERS");
