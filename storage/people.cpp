@@ -94,15 +94,18 @@ std::optional<std::int64_t> who_it_was(Transaction& tx, const Sender& sender)
     return std::nullopt;
 }
 
+// What was given up after the message was sent is nobody's: a late message does not give it back.
 void bind_unowned(Transaction& tx, std::int64_t person, const Sender& sender,
                   const std::vector<std::optional<std::int64_t>>& owners, Time now)
 {
     for (std::size_t place = 0; place < owners.size(); ++place) {
-        if (!owners[place])
-            identities::add(tx, person, sender.channel, sender.identities[place], now);
-        else if (*owners[place] != person)
-            identities::note_conflict(
-                tx, { person, *owners[place], std::string { sender.channel }, sender.identities[place], now });
+        const auto& identity = sender.identities[place];
+        if (owners[place] == person)
+            continue;
+        if (owners[place])
+            identities::note_conflict(tx, { person, *owners[place], std::string { sender.channel }, identity, now });
+        else if (!identities::former_owner(tx, sender.channel, identity, sender.sent_at))
+            identities::add(tx, person, sender.channel, identity, now);
     }
 }
 

@@ -34,7 +34,8 @@ struct Person {
 
 // Who sends: looked up by user id, then parent user id, then phone, among the identities that are current; then among
 // those that were hers when the message was sent, for a message that comes late. Otherwise a new person.
-// All identities are bound to her. `profile_name` is kept if not empty.
+// All identities are bound to her, except those given up since the message was sent. `profile_name` is kept if not
+// empty.
 struct Sender {
     std::string_view channel;
     const std::vector<Identity>& identities;

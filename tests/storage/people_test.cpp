@@ -89,6 +89,18 @@ TEST_CASE("A message from before her number changed, delivered after it, is stil
     CHECK(addresses(tx, sunita, "whatsapp") == std::vector { new_phone, new_user });
 }
 
+TEST_CASE("A late message from before her number changed does not make the old number hers again")
+{
+    const auto connection = opened::in_memory();
+    Transaction tx { *connection };
+    const auto sunita = who(tx, "whatsapp", { phone, user });
+    change_identities(tx, "whatsapp", { phone }, { new_phone, user }, at(1h)); // the user id stays hers
+    const std::vector before { phone, user };
+    CHECK(find_or_add(tx, { "whatsapp", before, "", at(30min) }, at(2h)).id == sunita);
+    CHECK(addresses(tx, sunita, "whatsapp") == std::vector { new_phone, user });
+    CHECK(who(tx, "sms", { phone }, at(3h)) != sunita);
+}
+
 TEST_CASE("A change of number is taken in twice, back again, and from nobody")
 {
     const auto connection = opened::in_memory();
