@@ -3,6 +3,7 @@
 #include "locales/normalize.h"
 #include "locales/phonetic.h"
 #include "locales/tokens.h"
+#include "locales/transcriptions.h"
 
 #include <algorithm>
 
@@ -56,6 +57,8 @@ bool sounds_like(std::string_view one, std::string_view other)
 {
     if (same_letters(one, other))
         return true;
+    if (const auto same = locales::same_transcribed(one, other))
+        return *same;
     const auto words = words_of(one), others = words_of(other);
     if (!words.empty() && std::ranges::equal(words, others, word_sounds_like))
         return true;

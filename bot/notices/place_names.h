@@ -1,5 +1,5 @@
 // Names of places and groups as they stand in the records, found however they are written: the same letters in a
-// reader's eye, else the same sound word by word, in either script. Pure.
+// reader's eye, else the same sound word by word, in either script, else a pair of locales/transcriptions.h. Pure.
 
 #pragma once
 

@@ -383,6 +383,10 @@ TEST_CASE("one reach covers another where the names sound alike, and a record wi
     one.district = "Hardoi";
     other_one.district = "हरदोई";
     CHECK(bot::notices::covers(one, other_one));
+    one.district = "लखनऊ";
+    CHECK_FALSE(bot::notices::covers(one, other_one));
+    other_one.district = "Lucknow"; // its sound does not tell
+    CHECK(bot::notices::covers(one, other_one));
     other_one.district = "Hathras";
     CHECK_FALSE(bot::notices::covers(one, other_one));
     one = {};
