@@ -4,6 +4,7 @@
 #include "dialogs/answers/number.h"
 #include "dialogs/answers/yes_no.h"
 #include "dialogs/bare_list.h"
+#include "dialogs/correction.h"
 #include "dialogs/read_answer.h"
 #include "dialogs/sentence.h"
 
@@ -50,6 +51,12 @@ private:
     {
         input_.kind = kind;
         input_.name = std::move(name);
+        return true;
+    }
+
+    bool is(Input input)
+    {
+        input_ = std::move(input);
         return true;
     }
 
@@ -152,87 +159,24 @@ private:
     // "नहीं 300", "दाम 300 कर दो", "दाम बदलना है", while the dialog is open and the question is another one.
     bool correction()
     {
-        const auto* frame = conversation_.open();
-        const auto* dialog = frame == nullptr || step_ == nullptr ? nullptr : dialogs_.named(frame->dialog);
+        const auto* dialog = open_dialog();
         if (dialog == nullptr)
             return false;
-        if (const auto* named = named_ask(*dialog); named != nullptr && named != step_)
-            return correct(*named);
-        const bool new_value = step_->verb == Verb::Confirm && only_values();
-        if (!says_no() && !new_value)
+        const Correction correction { *dialog, *step_, knowledge_, conversation_, text_, tokens_, today_ };
+        if (auto named = correction.of_named())
+            return is(std::move(*named));
+        if (!correction.takes_back())
             return false;
         if (step_->verb == Verb::Ask && !read_.slots.empty())
             return answer(); // "250 नहीं 300" answers the question that is open
-        return correct_by_kind(*dialog, *frame);
+        auto other = correction.by_kind();
+        return other && is(std::move(*other));
     }
 
-    // "400" while "₹1 से ₹400 कर दें?" is open: a value without any other word.
-    bool only_values() const
+    // The dialog whose question is open; null where none is.
+    const Dialog* open_dialog() const
     {
-        const auto is_value = [&](const locales::Token& token) {
-            return !token.is_word() || knowledge_.numbers.find(token.n1) != nullptr ||
-                   knowledge_.words.is_filler(token.n1);
-        };
-        return std::ranges::all_of(tokens_, is_value) && !answers::find_numbers(knowledge_.numbers, tokens_).empty();
-    }
-
-    bool says_no() const
-    {
-        const auto said = answers::read_yes_no(knowledge_.numbers, tokens_);
-        return said && *said == answers::YesNo::No;
-    }
-
-    // The ask of this dialog that her words name ("दाम", "stock"), if she answered it before.
-    const Step* named_ask(const Dialog& dialog) const
-    {
-        for (const auto& token : tokens_) {
-            const auto slot = token.is_word() ? knowledge_.words.slot(token.n1) : std::string_view {};
-            if (slot.empty() || !conversation_.open()->slots.contains(slot))
-                continue;
-            const auto index = dialog.find(slot);
-            if (index && dialog.steps[*index].verb == Verb::Ask)
-                return &dialog.steps[*index];
-        }
-        return nullptr;
-    }
-
-    bool correct(const Step& ask)
-    {
-        if (ask.kind != AnswerKind::Text) {
-            auto read = read_answer(ask, knowledge_, conversation_, text_, tokens_, today_);
-            if (!read.slots.empty()) {
-                input_.slots = std::move(read.slots);
-                return is(InputKind::Correction, ask.name);
-            }
-        }
-        return (says_no() || knowledge_.words.changes(tokens_)) && is(InputKind::Correction, ask.name);
-    }
-
-    // "नहीं 300" alone: the answer she gave last if such a value fits it, else the only one that it fits; if it fits
-    // several, she is asked which.
-    bool correct_by_kind(const Dialog& dialog, const Frame& frame)
-    {
-        Slots fitting;
-        for (const auto& step : dialog.steps) {
-            const bool counts = step.kind == AnswerKind::Money || step.kind == AnswerKind::Quantity ||
-                                step.kind == AnswerKind::Number || step.kind == AnswerKind::Date ||
-                                step.kind == AnswerKind::Period;
-            if (step.verb != Verb::Ask || !counts || &step == step_ || !frame.slots.contains(step.name))
-                continue;
-            auto read = read_answer(step, knowledge_, conversation_, text_, tokens_, today_);
-            if (read.slots.empty())
-                continue;
-            if (!frame.answered.empty() && frame.answered.back() == step.name) {
-                input_.slots = std::move(read.slots);
-                return is(InputKind::Correction, step.name);
-            }
-            fitting.merge(read.slots);
-        }
-        if (fitting.empty())
-            return false;
-        const bool one = fitting.size() == 1;
-        input_.slots = std::move(fitting);
-        return is(one ? InputKind::Correction : InputKind::CorrectWhich, input_.slots.begin()->first);
+        return step_ == nullptr ? nullptr : dialogs_.named(conversation_.open()->dialog);
     }
 
     bool keyword()
