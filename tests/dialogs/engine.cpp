@@ -134,3 +134,22 @@ TEST_CASE("two readings of an answer are offered, and the chosen one is taken")
     CHECK(play.conversation.open()->slots.at("price") == dialogs::Answer { Money { 15'000 } });
     CHECK(play.conversation.readings.empty());
 }
+
+TEST_CASE("an answer that leads to a question whose answer was told with the wish does not forget it")
+{
+    constexpr const char* change = R"({ "dialog": "change", "starts_on": ["change"], "open_to": "anyone", "steps": [
+        { "ask": "what", "as": "choice", "of": ["price", "name"], "on": { "price": "new_price" } },
+        { "ask": "new_name", "as": "text", "then": "review" },
+        { "ask": "new_price", "as": "money" },
+        { "confirm": "review", "on": { "yes": "end", "no": "new_price" } } ] })";
+    Play play { { change } };
+    auto wish = Play::of(InputKind::Start, "change");
+    wish.slots = { { "new_price", Money { 25'000 } } };
+    play.turn(wish);
+    play.answer("what", dialogs::Word { "price" });
+    CHECK(play.conversation.open()->step == "review");
+    CHECK(play.conversation.open()->ahead.empty());
+    play.answer("review", dialogs::Word { "no" });
+    CHECK(play.conversation.open()->step == "new_price");
+    CHECK_FALSE(play.conversation.open()->slots.contains("new_price"));
+}
