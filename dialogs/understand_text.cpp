@@ -7,6 +7,7 @@
 #include "dialogs/correction.h"
 #include "dialogs/read_answer.h"
 #include "dialogs/sentence.h"
+#include "dialogs/told_beside.h"
 
 #include <algorithm>
 
@@ -38,7 +39,7 @@ public:
     Input run()
     {
         const bool found = number_of_an_offer() || command() || whole_answer() || correction() || keyword() || rule() ||
-                           answer() || ambiguous() || classified();
+                           answer() || told_alone() || ambiguous() || classified();
         if (!found)
             input_.kind = InputKind::NotUnderstood;
         if (input_.kind != InputKind::Command && !only_keyword_)
@@ -202,15 +203,33 @@ private:
     bool start(const std::string& intent, std::size_t from_token)
     {
         const auto* dialog = dialogs_.for_intent(intent);
-        const auto* open = conversation_.open();
         if (dialog != nullptr)
             input_.slots = slots_of_sentence(*dialog, knowledge_, text_, tokens_, from_token, today_);
-        const bool asks = step_ != nullptr && step_->verb == Verb::Ask; // a review is answered by yes or no alone
-        if (dialog != nullptr && asks && open->dialog == dialog->name && !input_.slots.empty())
-            return is(InputKind::Answers, step_->name);
-        if (is_halfway_through(dialog))
-            return false;
+        if (dialog != nullptr && dialog == open_dialog())
+            return wish_again(*dialog, intent);
         return is(InputKind::Start, intent);
+    }
+
+    // What it tells answers the questions that are left; an SMS command tells all it has to tell anew. Begun again the
+    // dialog would lose what was told before, so that is done only where this sentence tells it too.
+    bool wish_again(const Dialog& dialog, const std::string& intent)
+    {
+        const auto& frame = *conversation_.open();
+        const bool asks = step_->verb == Verb::Ask; // a review is answered by yes or no alone
+        auto left = only_keyword_ ? input_.slots : still_open(dialog, frame, *step_, input_.slots);
+        if (asks && !left.empty()) {
+            input_.slots = std::move(left);
+            return is(InputKind::Answers, step_->name);
+        }
+        const bool tells_all = std::ranges::all_of(dialog.steps, [&](const Step& step) {
+            const bool may_go_unsaid = step.verb != Verb::Ask || step.kind == AnswerKind::Date; // it is today then
+            return may_go_unsaid || !frame.slots.contains(step.name) || input_.slots.contains(step.name);
+        });
+        const bool is_yes_no = asks && step_->kind == AnswerKind::YesNo;
+        if (tells_all && !is_yes_no)
+            return is(InputKind::Start, intent);
+        input_.slots.clear();
+        return false;
     }
 
     // "मुझे जुड़ना है" in the middle of joining answers nothing, and would ask for her consent again.
@@ -223,14 +242,35 @@ private:
 
     bool answer()
     {
-        if (!read_.readings.empty()) {
-            input_.readings = read_.readings;
+        auto read = step_ == nullptr || step_->verb != Verb::Ask ? read_ : with_told(read_, *step_, told());
+        input_.slots = std::move(read.slots);
+        if (!read.readings.empty()) {
+            input_.readings = std::move(read.readings);
             return is(InputKind::Readings, step_->name);
         }
-        if (read_.slots.empty())
+        return !input_.slots.empty() && is(InputKind::Answers, step_->name);
+    }
+
+    // What the message tells of the open dialog, read as its first sentence is.
+    Slots told() const
+    {
+        const auto* dialog = open_dialog();
+        if (dialog == nullptr)
+            return {};
+        return still_open(*dialog, *conversation_.open(), *step_,
+                          slots_of_sentence(*dialog, knowledge_, text_, tokens_, 0, today_));
+    }
+
+    // "25 dibbe" where the price is asked: no answer, but she need not tell it again.
+    bool told_alone()
+    {
+        if (step_ == nullptr || step_->verb != Verb::Ask || !is_only_values(knowledge_, tokens_) ||
+            knowledge_.words.keyword(tokens_, text_)) // "RATE 3500" is a command of its own
             return false;
-        input_.slots = read_.slots;
-        return is(InputKind::Answers, step_->name);
+        input_.slots = told();
+        if (step_->of.empty())
+            input_.slots.erase(step_->name);
+        return !input_.slots.empty() && is(InputKind::Answers, step_->name);
     }
 
     // A meaning she may choose, with what her sentence tells it.

@@ -135,6 +135,20 @@ TEST_CASE("two readings of an answer are offered, and the chosen one is taken")
     CHECK(play.conversation.readings.empty());
 }
 
+TEST_CASE("what is told beside an answer with two readings is kept while she is asked which")
+{
+    Play play { { small::sell } };
+    play.start("sell");
+    play.answer("name", Text { "achar" });
+    auto two = Play::of(InputKind::Readings, "price");
+    two.readings = { Money { 10'000 }, Money { 15'000 } };
+    two.slots = { { "unit", dialogs::Word { "piece" } } };
+    play.turn(two);
+    play.pick("reading:0");
+    CHECK(play.conversation.open()->step == "photo");
+    CHECK(play.conversation.open()->slots.at("unit") == dialogs::Answer { dialogs::Word { "piece" } });
+}
+
 TEST_CASE("an answer that leads to a question whose answer was told with the wish does not forget it")
 {
     constexpr const char* change = R"({ "dialog": "change", "starts_on": ["change"], "open_to": "anyone", "steps": [
