@@ -8,6 +8,7 @@
 #include "dialogs/read_answer.h"
 #include "dialogs/sentence.h"
 #include "dialogs/told_beside.h"
+#include "dialogs/wish_of_change.h"
 
 #include <algorithm>
 
@@ -39,7 +40,7 @@ public:
     Input run()
     {
         const bool found = number_of_an_offer() || command() || whole_answer() || correction() || keyword() || rule() ||
-                           answer() || told_alone() || ambiguous() || classified();
+                           answer() || told_alone() || ambiguous() || change() || classified();
         if (!found)
             input_.kind = InputKind::NotUnderstood;
         if (input_.kind != InputKind::Command && !only_keyword_)
@@ -271,6 +272,13 @@ private:
         if (step_->of.empty())
             input_.slots.erase(step_->name);
         return !input_.slots.empty() && is(InputKind::Answers, step_->name);
+    }
+
+    // "टोपी का दाम 350 से 400 कर दो": whatever else the words are like, a value is to be changed to another.
+    bool change()
+    {
+        const auto intent = wish_of_change(dialogs_, knowledge_, text_, tokens_, today_);
+        return !intent.empty() && start(intent, 0);
     }
 
     // A meaning she may choose, with what her sentence tells it.
