@@ -81,6 +81,7 @@ private:
     void thanks();
     void welcome_back(const Input& input);
     void timer(const std::string& kind);
+    void same_wish();
     void miss(const Input& input);
     void three_misses();
 

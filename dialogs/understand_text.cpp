@@ -230,7 +230,7 @@ private:
         if (tells_all && !is_yes_no)
             return is(InputKind::Start, intent);
         input_.slots.clear();
-        return false;
+        return (!asks || is_yes_no) && read_.slots.empty() && is(InputKind::SameWish);
     }
 
     // "मुझे जुड़ना है" in the middle of joining answers nothing, and would ask for her consent again.

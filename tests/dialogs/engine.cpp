@@ -167,3 +167,16 @@ TEST_CASE("an answer that leads to a question whose answer was told with the wis
     CHECK(play.conversation.open()->step == "new_price");
     CHECK_FALSE(play.conversation.open()->slots.contains("new_price"));
 }
+
+TEST_CASE("the same wish at a question loses nothing, and the third time brings help")
+{
+    Play play { { small::sell } };
+    play.start("sell");
+    play.answer("name", Text { "achar" });
+    play.turn(Play::of(InputKind::SameWish, {}));
+    CHECK(play.said == Said { "engine.same_wish", "sell.price.ask" });
+    CHECK(play.conversation.open()->slots.contains("name"));
+    play.turn(Play::of(InputKind::SameWish, {}));
+    play.turn(Play::of(InputKind::SameWish, {}));
+    CHECK(play.said == Said { "engine.three_misses" });
+}
