@@ -152,6 +152,8 @@ void Engine::take(const Input& input)
         return understood("corrected", [&] { correct_which(input); });
     case InputKind::Start:
         return understood("started", [&] { start(input.name, input.slots); });
+    case InputKind::SameWish:
+        return same_wish();
     case InputKind::Thanks:
         return understood("thanks", [&] { thanks(); });
     case InputKind::Readings:
@@ -226,6 +228,16 @@ void Engine::timer(const std::string& kind)
     } else {
         turn_.outcome = "noted";
     }
+}
+
+// She wishes again for what only waits for her yes or no. Nothing is lost; said three times, more help is due.
+void Engine::same_wish()
+{
+    turn_.outcome = "same_wish";
+    if (++turn_.next.misses >= misses_before_help)
+        return three_misses();
+    say("engine.same_wish");
+    flow_.ask_again();
 }
 
 void Engine::miss(const Input& input)

@@ -33,6 +33,7 @@ const std::vector<EngineText>& engine_texts()
         { "engine.miss.again", {} },
         { "engine.old_button", {} },
         { "engine.late", {} },
+        { "engine.same_wish", {} },
         { "engine.resume.ask", { "doing" } },
         { "engine.resume.yes", {} },
         { "engine.resume.no", {} },

@@ -23,7 +23,7 @@ struct Frame {
     Slots slots;
     std::set<std::string, std::less<>> skipped;
     std::vector<std::string> answered; // asks she answered since the last change of records, oldest first; for "back"
-    std::set<std::string> ahead;       // of these, what she told before it was asked and the dialog has not come to
+    std::set<std::string> ahead;       // asks whose answer she told before they were asked, and not come to yet
 
     bool operator==(const Frame&) const = default;
 };

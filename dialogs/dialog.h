@@ -40,6 +40,7 @@ struct Step {
     bool optional = false;         // she may skip it
     bool in_sentence = false;      // Text: what is left of her first sentence may fill it
     bool looks_back = false;       // Date, Period: the question is about the past
+    std::string replaces;          // Money, Quantity: the slot whose present value this one takes the place of
 
     // A complaint in her own words names other services without wishing for them.
     bool wants_own_words() const { return verb == Verb::Ask && kind == AnswerKind::Text && most >= 200; }

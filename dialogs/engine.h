@@ -73,6 +73,7 @@ private:
 
     // Puts answers into the open frame and goes on from the question that was open.
     void fill(const std::string& question, const Slots& slots);
+    void keep(const std::string& question, const Slots& slots);
     void correction(const Input& input);
     void correct_which(const Input& input);
     void put(const std::string& index_and_name);
@@ -80,6 +81,7 @@ private:
     void thanks();
     void welcome_back(const Input& input);
     void timer(const std::string& kind);
+    void same_wish();
     void miss(const Input& input);
     void three_misses();
 

@@ -75,6 +75,9 @@ void Engine::answers(const Input& input)
     }
     // Her own words are the last choice: a name that differs by a letter may be a new one.
     Input asked;
+    asked.name = input.name;
+    asked.slots = input.slots;
+    asked.slots.erase(input.name);
     for (const auto& name : like.alike.empty() ? like.nearly : like.alike)
         if (asked.readings.size() + (like.alike.empty() ? 1 : 0) < readings_max)
             asked.readings.push_back(Text { name });
@@ -96,7 +99,6 @@ void Engine::pick_reading(std::size_t index)
 
 void Engine::fill(const std::string& question, const Slots& slots)
 {
-    auto& frame = turn_.next.frames.back();
     const auto* step = waiting_step(dialogs_, turn_.next);
     VERIFY(step != nullptr);
     const auto answer = slots.find(question);
@@ -105,6 +107,16 @@ void Engine::fill(const std::string& question, const Slots& slots)
         VERIFY(word != nullptr);
         return flow_.leave(word->id);
     }
+    keep(question, slots);
+    if (answer == slots.end())
+        return flow_.walk();
+    flow_.leave(word != nullptr && step->on.contains(word->id) ? word->id : "answered");
+}
+
+// What is no answer to the question was told ahead of its own.
+void Engine::keep(const std::string& question, const Slots& slots)
+{
+    auto& frame = turn_.next.frames.back();
     for (const auto& [name, value] : slots) {
         frame.slots.insert_or_assign(name, value);
         frame.skipped.erase(name);
@@ -114,9 +126,6 @@ void Engine::fill(const std::string& question, const Slots& slots)
         frame.answered.push_back(name);
     }
     frame.ahead.erase(question);
-    if (answer == slots.end())
-        return flow_.walk();
-    flow_.leave(word != nullptr && step->on.contains(word->id) ? word->id : "answered");
 }
 
 void Engine::correction(const Input& input)
@@ -157,6 +166,8 @@ void Engine::put(const std::string& index_and_name)
 
 void Engine::readings(const Input& input)
 {
+    if (!input.slots.empty())
+        keep(input.name, input.slots);
     turn_.next.readings = input.readings;
     Prompt prompt { "engine.two_readings.ask", {}, {}, {} };
     for (std::size_t i = 0; i < input.readings.size() && i < readings_max; ++i)

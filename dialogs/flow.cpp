@@ -68,6 +68,9 @@ void Flow::begin(const Dialog& dialog, Slots slots)
     frame.dialog = dialog.name;
     frame.version = dialog.version;
     frame.slots = std::move(slots);
+    for (const auto& step : dialog.steps)
+        if (step.verb == Verb::Ask && frame.slots.contains(step.name))
+            frame.ahead.insert(step.name);
     frames.push_back(std::move(frame));
     const auto* join = dialogs_.named("join");
     if (dialog.open_to == OpenTo::Joined && join != nullptr && !actions_.standing().joined)
@@ -154,10 +157,9 @@ bool Flow::pass_ask(Frame& frame, const Dialog& dialog, std::size_t index)
         prompt_step(frame, ".ask");
         return false;
     }
-    if (frame.ahead.erase(step.name) > 0) { // asked and answered at once
-        std::erase(frame.answered, step.name);
+    // Asked and answered at once; but what began the dialog was never asked.
+    if (frame.ahead.erase(step.name) > 0 && std::erase(frame.answered, step.name) > 0)
         frame.answered.push_back(step.name);
-    }
     follow(frame, dialog, edge_from(dialog, index, skipped ? "skipped" : when_answered(step, slot->second)));
     return true;
 }
@@ -197,6 +199,11 @@ void Flow::follow(Frame& frame, const Dialog& dialog, const Edge& edge)
     const auto index = dialog.find(edge.to);
     VERIFY(index.has_value());
     if (dialog.steps[*index].verb != Verb::Ask)
+        return;
+    // An answer that leads to a question whose answer is told already: "दाम 250 कर दो" is no wish to be asked for it.
+    const auto from = dialog.find(edge.from);
+    if (from && dialog.steps[*from].verb == Verb::Ask && !is_behind_review(dialog, dialog.steps[*from]) &&
+        frame.ahead.contains(edge.to))
         return;
     frame.slots.erase(edge.to);
     frame.skipped.erase(edge.to);

@@ -80,6 +80,14 @@ Edge edge_from(const Dialog& dialog, std::size_t index, std::string_view when)
     return onward(dialog, index, std::string { when });
 }
 
+bool is_behind_review(const Dialog& dialog, const Step& ask)
+{
+    return std::ranges::any_of(dialog.steps, [&](const Step& step) {
+        return step.verb == Verb::Confirm &&
+               std::ranges::any_of(step.on, [&](const auto& edge) { return edge.second == ask.name; });
+    });
+}
+
 std::string draw(const Dialog& dialog)
 {
     std::string drawing = "flowchart TD\n";

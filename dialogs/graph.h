@@ -31,6 +31,9 @@ std::vector<Edge> edges(const Dialog& dialog);
 // The edge that leaves the step at `index` on this word or outcome.
 Edge edge_from(const Dialog& dialog, std::size_t index, std::string_view when);
 
+// Whether an ask is a way on from a review: "what shall be changed?".
+bool is_behind_review(const Dialog& dialog, const Step& ask);
+
 // The dialog as a Mermaid flowchart.
 std::string draw(const Dialog& dialog);
 

@@ -18,7 +18,8 @@ enum class InputKind {
     Answers,      // slots: the open question's and perhaps others; name: the question's slot
     Correction,   // slots: new values for questions answered before; or name alone: the question to ask again
     CorrectWhich, // slots: a new value that fits several questions answered before
-    Readings,     // readings: the answer can be read in two ways; name: the slot
+    Readings,     // readings: the answer can be read in two ways; name: the slot; slots: what else it tells
+    SameWish,     // she wishes once more for what is open, and tells nothing new
     Start,        // name: an intent; slots: what her sentence already told
     Meanings,     // name: the ambiguous word; intents: what it may mean here
     Likely,       // intents: the likeliest three, none sure

@@ -25,9 +25,9 @@ const std::vector<std::pair<std::string, AnswerKind>> kinds {
     { "phone", AnswerKind::Phone },       { "pin_code", AnswerKind::PinCode },
 };
 
-const std::vector<std::string> keys_of_ask { "ask",        "as",    "of",   "also",     "unit_slot",
-                                             "names",      "least", "most", "optional", "in_sentence",
-                                             "looks_back", "on",    "then" };
+const std::vector<std::string> keys_of_ask { "ask",        "as",       "of",   "also",     "unit_slot",
+                                             "names",      "least",    "most", "optional", "in_sentence",
+                                             "looks_back", "replaces", "on",   "then" };
 const std::vector<std::string> keys_of_confirm { "confirm", "on" };
 const std::vector<std::string> keys_of_do { "do", "on" };
 const std::vector<std::string> keys_of_say { "say", "then" };
@@ -170,6 +170,7 @@ void read_ask(Reader& reader, Step& step)
     step.optional = reader.flag("optional");
     step.in_sentence = reader.flag("in_sentence");
     step.looks_back = reader.flag("looks_back");
+    step.replaces = reader.text("replaces");
     if (step.most != 0 && step.most < step.least)
         reader.fault("\"most\" is less than \"least\"");
 }

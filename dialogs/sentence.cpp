@@ -2,12 +2,15 @@
 
 #include "dialogs/answers/date.h"
 #include "dialogs/answers/number.h"
+#include "dialogs/answers/old_values.h"
 #include "dialogs/answers/period.h"
 #include "dialogs/answers/yes_no.h"
+#include "dialogs/graph.h"
 #include "dialogs/read_answer.h"
 #include "locales/utf8.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace dialogs {
 
@@ -22,8 +25,9 @@ class Sentence {
 public:
     Sentence(const Dialog& dialog, const Knowledge& knowledge, std::string_view text, const Tokens& tokens,
              std::size_t from, locales::Date today)
-        : dialog_(dialog), knowledge_(knowledge), text_(text), tokens_(tokens), today_(today),
-          taken_(tokens.size(), false)
+        : dialog_(dialog), knowledge_(knowledge), text_(text),
+          renewed_(answers::without_old_values(knowledge.numbers, tokens)), tokens_(renewed_.tokens), today_(today),
+          taken_(tokens_.size(), false)
     {
         std::fill(taken_.begin(), taken_.begin() + static_cast<std::ptrdiff_t>(std::min(from, taken_.size())), true);
     }
@@ -32,10 +36,12 @@ public:
     {
         take_money();
         take_quantities();
+        take_named_quantity();
         take_dates();
         take_bare_numbers();
         take_bare_quantity();
         take_units_and_words();
+        infer_choices();
         take_name();
         return std::move(slots_);
     }
@@ -69,11 +75,34 @@ private:
         return true;
     }
 
+    // The values of one kind that are no guess: neither one of the two ends of a span, nor one of more than the dialog
+    // asks for, nor a difference where it asks for the new value. All of them are used up.
+    template <class T, class Number>
+    std::vector<answers::Found<T>> sure(const std::vector<answers::Found<T>>& all, AnswerKind kind, Number number)
+    {
+        const auto asks = [&](const Step& step) { return step.verb == Verb::Ask && step.kind == kind; };
+        std::vector<answers::Found<T>> found;
+        bool is_span = false;
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            const bool fits = std::ranges::any_of(
+                dialog_.steps, [&](const Step& step) { return asks(step) && within(step, number(all[i].value)); });
+            const bool is_other_end = i > 0 && all[i - 1].first == all[i].first;
+            is_span |= is_other_end;
+            if (fits && (is_other_end || take(all[i])) &&
+                std::ranges::none_of(found, [&](const auto& one) { return one.value == all[i].value; }))
+                found.push_back(all[i]);
+        }
+        if (is_span || std::cmp_greater(found.size(), std::ranges::count_if(dialog_.steps, asks)))
+            found.clear();
+        return found;
+    }
+
     void take_money()
     {
-        for (const auto& found : answers::find_money(knowledge_.numbers, tokens_))
+        const auto rupees = [](answers::Money money) { return Decimal { money.paise, 2 }; };
+        for (const auto& found : sure(answers::find_money(knowledge_.numbers, tokens_), AnswerKind::Money, rupees))
             for_asks(AnswerKind::Money, [&](const Step& step) {
-                if (!within(step, Decimal { found.value.paise, 2 }) || !take(found))
+                if (!within(step, rupees(found.value)) || is_difference_for(step, found.first, found.last))
                     return false;
                 slots_[step.name] = found.value;
                 return true;
@@ -82,15 +111,50 @@ private:
 
     void take_quantities()
     {
-        for (const auto& found : answers::find_quantities(knowledge_.numbers, tokens_))
+        const auto count = [](const answers::Quantity& quantity) { return quantity.value; };
+        for (const auto& found :
+             sure(answers::find_quantities(knowledge_.numbers, tokens_), AnswerKind::Quantity, count))
             for_asks(AnswerKind::Quantity, [&](const Step& step) {
-                if (!within(step, found.value.value) || !take(found))
+                if (!within(step, found.value.value) || is_difference_for(step, found.first, found.last))
                     return false;
                 slots_[step.name] = found.value;
                 if (!step.unit_slot.empty() && !found.value.unit.empty())
                     slots_[step.unit_slot] = Word { found.value.unit };
                 return true;
             });
+    }
+
+    // "स्टॉक 30 कर दो": the word before a number says what it counts.
+    void take_named_quantity()
+    {
+        for (const auto& found : answers::find_numbers(knowledge_.numbers, tokens_)) {
+            if (found.value.is_range() || taken_[found.first])
+                continue;
+            const auto named = slot_named_before(found.first);
+            for_asks(AnswerKind::Quantity, [&](const Step& step) {
+                if (named.empty() || (step.name != named && step.replaces != named) ||
+                    !within(step, found.value.least) || is_difference_for(step, found.first, found.last) ||
+                    !take(found))
+                    return false;
+                slots_[step.name] = Quantity { found.value.least, "" };
+                return true;
+            });
+        }
+    }
+
+    // The slot that one of the two words before this place names.
+    std::string_view slot_named_before(std::size_t place) const
+    {
+        for (std::size_t back = 1; back <= 2 && back <= place; ++back)
+            if (const auto slot = knowledge_.words.slot(tokens_[place - back].n1); !slot.empty())
+                return slot;
+        return {};
+    }
+
+    bool is_difference_for(const Step& step, std::size_t first, std::size_t last) const
+    {
+        return !step.replaces.empty() && !renewed_.has_change &&
+               answers::is_difference(knowledge_.numbers, tokens_, first, last);
     }
 
     void take_dates()
@@ -131,10 +195,23 @@ private:
         for (const auto& step : dialog_.steps)
             if (takes_numbers(step) && !slots_.contains(step.name))
                 open.push_back(&step);
-        if (bare.empty() || open.empty() || (bare.size() != open.size() && open.front()->of_list.empty()))
+        if (bare.empty() || open.empty())
+            return;
+        if (!open.front()->of_list.empty() ? !names_a_row(bare.size()) : bare.size() != open.size())
             return;
         for (std::size_t i = 0; i < std::min(bare.size(), open.size()); ++i)
             put_number(*open[i], bare[i]);
+    }
+
+    // "PACK 1234". Where the dialog asks for a price or a stock as well, a number left alone may be that ("टोपी 400 कर
+    // दो"); it is a row's when the value is told beside it ("1001 का दाम 400 करो").
+    bool names_a_row(std::size_t numbers) const
+    {
+        const bool asks_values = std::ranges::any_of(dialog_.steps, [](const Step& step) {
+            return step.verb == Verb::Ask && (step.kind == AnswerKind::Money || step.kind == AnswerKind::Quantity);
+        });
+        const bool told = has_filled(AnswerKind::Money) || has_filled(AnswerKind::Quantity);
+        return !asks_values || (told && numbers == 1);
     }
 
     // "झाड़ू 60 रुपये के 25 हैं": where the money is told, the one number left is how many.
@@ -181,9 +258,9 @@ private:
     }
 
     // "एक बिल पर कितना": the word एक is "a", not a count.
-    bool is_article(const answers::Found<answers::Amount>& found) const
+    bool is_article(const answers::Found<answers::Amount>& one) const
     {
-        return found.last == found.first + 1 && tokens_[found.first].is_word() && found.value.least == Decimal { 1 };
+        return one.last == one.first + 1 && tokens_[one.first].is_word() && one.value.least == Decimal { 1 };
     }
 
     void put_number(const Step& step, const answers::Found<answers::Amount>& found)
@@ -206,7 +283,7 @@ private:
     void take_units_and_words()
     {
         for_asks(AnswerKind::Choice, [&](const Step& step) {
-            if (!step.of_list.empty())
+            if (!step.of_list.empty() || is_behind_review(dialog_, step))
                 return false;
             for (std::size_t i = 0; i < tokens_.size(); ++i) {
                 const auto id = taken_[i] || !tokens_[i].is_word() ? std::string {} : choice_at(i);
@@ -227,6 +304,19 @@ private:
         if (const auto unit = answers::read_unit(knowledge_.numbers, one))
             return *unit;
         return std::string { knowledge_.words.choice(one) };
+    }
+
+    // "आम का अचार 250 रु कर दो": the new price tells that the price is to be changed.
+    void infer_choices()
+    {
+        for_asks(AnswerKind::Choice, [&](const Step& choice) {
+            for (const auto& [word, target] : choice.on) {
+                const auto index = dialog_.find(target);
+                if (index && !dialog_.steps[*index].replaces.empty() && slots_.contains(target))
+                    slots_[choice.name] = Word { word };
+            }
+            return false;
+        });
     }
 
     // What is left between the numbers, the verbs and the little words is the name.
@@ -282,7 +372,8 @@ private:
     const Dialog& dialog_;
     const Knowledge& knowledge_;
     std::string_view text_;
-    const Tokens& tokens_;
+    answers::Renewed renewed_;
+    const Tokens& tokens_; // of renewed_
     locales::Date today_;
     std::vector<bool> taken_;
     std::size_t name_first_ = 0; // the tokens of the name, half open

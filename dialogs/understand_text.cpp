@@ -4,8 +4,11 @@
 #include "dialogs/answers/number.h"
 #include "dialogs/answers/yes_no.h"
 #include "dialogs/bare_list.h"
+#include "dialogs/correction.h"
 #include "dialogs/read_answer.h"
 #include "dialogs/sentence.h"
+#include "dialogs/told_beside.h"
+#include "dialogs/wish_of_change.h"
 
 #include <algorithm>
 
@@ -37,7 +40,7 @@ public:
     Input run()
     {
         const bool found = number_of_an_offer() || command() || whole_answer() || correction() || keyword() || rule() ||
-                           answer() || ambiguous() || classified();
+                           answer() || told_alone() || ambiguous() || change() || classified();
         if (!found)
             input_.kind = InputKind::NotUnderstood;
         if (input_.kind != InputKind::Command && !only_keyword_)
@@ -50,6 +53,12 @@ private:
     {
         input_.kind = kind;
         input_.name = std::move(name);
+        return true;
+    }
+
+    bool is(Input input)
+    {
+        input_ = std::move(input);
         return true;
     }
 
@@ -152,87 +161,24 @@ private:
     // "नहीं 300", "दाम 300 कर दो", "दाम बदलना है", while the dialog is open and the question is another one.
     bool correction()
     {
-        const auto* frame = conversation_.open();
-        const auto* dialog = frame == nullptr || step_ == nullptr ? nullptr : dialogs_.named(frame->dialog);
+        const auto* dialog = open_dialog();
         if (dialog == nullptr)
             return false;
-        if (const auto* named = named_ask(*dialog); named != nullptr && named != step_)
-            return correct(*named);
-        const bool new_value = step_->verb == Verb::Confirm && only_values();
-        if (!says_no() && !new_value)
+        const Correction correction { *dialog, *step_, knowledge_, conversation_, text_, tokens_, today_ };
+        if (auto named = correction.of_named())
+            return is(std::move(*named));
+        if (!correction.takes_back())
             return false;
         if (step_->verb == Verb::Ask && !read_.slots.empty())
             return answer(); // "250 नहीं 300" answers the question that is open
-        return correct_by_kind(*dialog, *frame);
+        auto other = correction.by_kind();
+        return other && is(std::move(*other));
     }
 
-    // "400" while "₹1 से ₹400 कर दें?" is open: a value without any other word.
-    bool only_values() const
+    // The dialog whose question is open; null where none is.
+    const Dialog* open_dialog() const
     {
-        const auto is_value = [&](const locales::Token& token) {
-            return !token.is_word() || knowledge_.numbers.find(token.n1) != nullptr ||
-                   knowledge_.words.is_filler(token.n1);
-        };
-        return std::ranges::all_of(tokens_, is_value) && !answers::find_numbers(knowledge_.numbers, tokens_).empty();
-    }
-
-    bool says_no() const
-    {
-        const auto said = answers::read_yes_no(knowledge_.numbers, tokens_);
-        return said && *said == answers::YesNo::No;
-    }
-
-    // The ask of this dialog that her words name ("दाम", "stock"), if she answered it before.
-    const Step* named_ask(const Dialog& dialog) const
-    {
-        for (const auto& token : tokens_) {
-            const auto slot = token.is_word() ? knowledge_.words.slot(token.n1) : std::string_view {};
-            if (slot.empty() || !conversation_.open()->slots.contains(slot))
-                continue;
-            const auto index = dialog.find(slot);
-            if (index && dialog.steps[*index].verb == Verb::Ask)
-                return &dialog.steps[*index];
-        }
-        return nullptr;
-    }
-
-    bool correct(const Step& ask)
-    {
-        if (ask.kind != AnswerKind::Text) {
-            auto read = read_answer(ask, knowledge_, conversation_, text_, tokens_, today_);
-            if (!read.slots.empty()) {
-                input_.slots = std::move(read.slots);
-                return is(InputKind::Correction, ask.name);
-            }
-        }
-        return (says_no() || knowledge_.words.changes(tokens_)) && is(InputKind::Correction, ask.name);
-    }
-
-    // "नहीं 300" alone: the answer she gave last if such a value fits it, else the only one that it fits; if it fits
-    // several, she is asked which.
-    bool correct_by_kind(const Dialog& dialog, const Frame& frame)
-    {
-        Slots fitting;
-        for (const auto& step : dialog.steps) {
-            const bool counts = step.kind == AnswerKind::Money || step.kind == AnswerKind::Quantity ||
-                                step.kind == AnswerKind::Number || step.kind == AnswerKind::Date ||
-                                step.kind == AnswerKind::Period;
-            if (step.verb != Verb::Ask || !counts || &step == step_ || !frame.slots.contains(step.name))
-                continue;
-            auto read = read_answer(step, knowledge_, conversation_, text_, tokens_, today_);
-            if (read.slots.empty())
-                continue;
-            if (!frame.answered.empty() && frame.answered.back() == step.name) {
-                input_.slots = std::move(read.slots);
-                return is(InputKind::Correction, step.name);
-            }
-            fitting.merge(read.slots);
-        }
-        if (fitting.empty())
-            return false;
-        const bool one = fitting.size() == 1;
-        input_.slots = std::move(fitting);
-        return is(one ? InputKind::Correction : InputKind::CorrectWhich, input_.slots.begin()->first);
+        return step_ == nullptr ? nullptr : dialogs_.named(conversation_.open()->dialog);
     }
 
     bool keyword()
@@ -258,15 +204,33 @@ private:
     bool start(const std::string& intent, std::size_t from_token)
     {
         const auto* dialog = dialogs_.for_intent(intent);
-        const auto* open = conversation_.open();
         if (dialog != nullptr)
             input_.slots = slots_of_sentence(*dialog, knowledge_, text_, tokens_, from_token, today_);
-        const bool asks = step_ != nullptr && step_->verb == Verb::Ask; // a review is answered by yes or no alone
-        if (dialog != nullptr && asks && open->dialog == dialog->name && !input_.slots.empty())
-            return is(InputKind::Answers, step_->name);
-        if (is_halfway_through(dialog))
-            return false;
+        if (dialog != nullptr && dialog == open_dialog())
+            return wish_again(*dialog, intent);
         return is(InputKind::Start, intent);
+    }
+
+    // What it tells answers the questions that are left; an SMS command tells all it has to tell anew. Begun again the
+    // dialog would lose what was told before, so that is done only where this sentence tells it too.
+    bool wish_again(const Dialog& dialog, const std::string& intent)
+    {
+        const auto& frame = *conversation_.open();
+        const bool asks = step_->verb == Verb::Ask; // a review is answered by yes or no alone
+        auto left = only_keyword_ ? input_.slots : still_open(dialog, frame, *step_, input_.slots);
+        if (asks && !left.empty()) {
+            input_.slots = std::move(left);
+            return is(InputKind::Answers, step_->name);
+        }
+        const bool tells_all = std::ranges::all_of(dialog.steps, [&](const Step& step) {
+            const bool may_go_unsaid = step.verb != Verb::Ask || step.kind == AnswerKind::Date; // it is today then
+            return may_go_unsaid || !frame.slots.contains(step.name) || input_.slots.contains(step.name);
+        });
+        const bool is_yes_no = asks && step_->kind == AnswerKind::YesNo;
+        if (tells_all && !is_yes_no)
+            return is(InputKind::Start, intent);
+        input_.slots.clear();
+        return (!asks || is_yes_no) && read_.slots.empty() && is(InputKind::SameWish);
     }
 
     // "मुझे जुड़ना है" in the middle of joining answers nothing, and would ask for her consent again.
@@ -279,14 +243,42 @@ private:
 
     bool answer()
     {
-        if (!read_.readings.empty()) {
-            input_.readings = read_.readings;
+        auto read = step_ == nullptr || step_->verb != Verb::Ask ? read_ : with_told(read_, *step_, told());
+        input_.slots = std::move(read.slots);
+        if (!read.readings.empty()) {
+            input_.readings = std::move(read.readings);
             return is(InputKind::Readings, step_->name);
         }
-        if (read_.slots.empty())
+        return !input_.slots.empty() && is(InputKind::Answers, step_->name);
+    }
+
+    // What the message tells of the open dialog, read as its first sentence is.
+    Slots told() const
+    {
+        const auto* dialog = open_dialog();
+        if (dialog == nullptr)
+            return {};
+        return still_open(*dialog, *conversation_.open(), *step_,
+                          slots_of_sentence(*dialog, knowledge_, text_, tokens_, 0, today_));
+    }
+
+    // "25 dibbe" where the price is asked: no answer, but she need not tell it again.
+    bool told_alone()
+    {
+        if (step_ == nullptr || step_->verb != Verb::Ask || !is_only_values(knowledge_, tokens_) ||
+            knowledge_.words.keyword(tokens_, text_)) // "RATE 3500" is a command of its own
             return false;
-        input_.slots = read_.slots;
-        return is(InputKind::Answers, step_->name);
+        input_.slots = told();
+        if (step_->of.empty())
+            input_.slots.erase(step_->name);
+        return !input_.slots.empty() && is(InputKind::Answers, step_->name);
+    }
+
+    // "टोपी का दाम 350 से 400 कर दो": whatever else the words are like, a value is to be changed to another.
+    bool change()
+    {
+        const auto intent = wish_of_change(dialogs_, knowledge_, text_, tokens_, today_);
+        return !intent.empty() && start(intent, 0);
     }
 
     // A meaning she may choose, with what her sentence tells it.

@@ -239,6 +239,7 @@ private:
                                                     { "persons", Beside::Person },
                                                     { "giving_stems", Beside::GivingStem },
                                                     { "changing", Beside::Changing },
+                                                    { "differences", Beside::Difference },
                                                     { "comparing", Beside::Comparing },
                                                     { "of", Beside::Of },
                                                     { "share", Beside::Share },

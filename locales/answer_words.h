@@ -65,6 +65,7 @@ enum class Beside : std::uint32_t {
     Current = 1 << 29,       // वर्तमान
     Or = 1 << 30,            // या
     Changing = 1 << 15,      // कर, बढ़ा: "200 से 250 कर दो" is no range
+    Difference = 1U << 31,   // बढ़ा, घटा, कम, और: what stands beside it may be a difference and no new value
 };
 
 struct WordMeaning {

@@ -134,3 +134,49 @@ TEST_CASE("two readings of an answer are offered, and the chosen one is taken")
     CHECK(play.conversation.open()->slots.at("price") == dialogs::Answer { Money { 15'000 } });
     CHECK(play.conversation.readings.empty());
 }
+
+TEST_CASE("what is told beside an answer with two readings is kept while she is asked which")
+{
+    Play play { { small::sell } };
+    play.start("sell");
+    play.answer("name", Text { "achar" });
+    auto two = Play::of(InputKind::Readings, "price");
+    two.readings = { Money { 10'000 }, Money { 15'000 } };
+    two.slots = { { "unit", dialogs::Word { "piece" } } };
+    play.turn(two);
+    play.pick("reading:0");
+    CHECK(play.conversation.open()->step == "photo");
+    CHECK(play.conversation.open()->slots.at("unit") == dialogs::Answer { dialogs::Word { "piece" } });
+}
+
+TEST_CASE("an answer that leads to a question whose answer was told with the wish does not forget it")
+{
+    constexpr const char* change = R"({ "dialog": "change", "starts_on": ["change"], "open_to": "anyone", "steps": [
+        { "ask": "what", "as": "choice", "of": ["price", "name"], "on": { "price": "new_price" } },
+        { "ask": "new_name", "as": "text", "then": "review" },
+        { "ask": "new_price", "as": "money" },
+        { "confirm": "review", "on": { "yes": "end", "no": "new_price" } } ] })";
+    Play play { { change } };
+    auto wish = Play::of(InputKind::Start, "change");
+    wish.slots = { { "new_price", Money { 25'000 } } };
+    play.turn(wish);
+    play.answer("what", dialogs::Word { "price" });
+    CHECK(play.conversation.open()->step == "review");
+    CHECK(play.conversation.open()->ahead.empty());
+    play.answer("review", dialogs::Word { "no" });
+    CHECK(play.conversation.open()->step == "new_price");
+    CHECK_FALSE(play.conversation.open()->slots.contains("new_price"));
+}
+
+TEST_CASE("the same wish at a question loses nothing, and the third time brings help")
+{
+    Play play { { small::sell } };
+    play.start("sell");
+    play.answer("name", Text { "achar" });
+    play.turn(Play::of(InputKind::SameWish, {}));
+    CHECK(play.said == Said { "engine.same_wish", "sell.price.ask" });
+    CHECK(play.conversation.open()->slots.contains("name"));
+    play.turn(Play::of(InputKind::SameWish, {}));
+    play.turn(Play::of(InputKind::SameWish, {}));
+    CHECK(play.said == Said { "engine.three_misses" });
+}
