@@ -132,7 +132,10 @@ bool Flow::one_step(Frame& frame)
         prompt_step(frame, ".ask");
         return false;
     case Verb::Do:
-        run_action(frame, dialog, *index);
+        if (const auto* missing = unanswered_need(frame, dialog, step))
+            frame.step = missing->name;
+        else
+            run_action(frame, dialog, *index);
         return true;
     case Verb::Say:
         turn_.prompts.push_back({ dialog.name + "." + step.name, {}, frame.slots, {} });
@@ -157,6 +160,17 @@ bool Flow::pass_ask(Frame& frame, const Dialog& dialog, std::size_t index)
     }
     follow(frame, dialog, edge_from(dialog, index, skipped ? "skipped" : when_answered(step, slot->second)));
     return true;
+}
+
+// The checks prove that there is none, but not for who began with another order of the questions. She is asked now.
+const Step* Flow::unanswered_need(const Frame& frame, const Dialog& dialog, const Step& action) const
+{
+    const auto& needs = shape(action.name).needs;
+    for (const auto& step : dialog.steps)
+        if (step.verb == Verb::Ask && std::ranges::find(needs, step.name) != needs.end() &&
+            !frame.slots.contains(step.name) && !frame.skipped.contains(step.name))
+            return &step;
+    return nullptr;
 }
 
 void Flow::run_action(Frame& frame, const Dialog& dialog, std::size_t index)

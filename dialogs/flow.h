@@ -43,6 +43,7 @@ private:
     bool one_step(Frame& frame);
     void follow(Frame& frame, const Dialog& dialog, const Edge& edge);
     bool pass_ask(Frame& frame, const Dialog& dialog, std::size_t index);
+    const Step* unanswered_need(const Frame& frame, const Dialog& dialog, const Step& action) const;
     void run_action(Frame& frame, const Dialog& dialog, std::size_t index);
     void prompt_step(const Frame& frame, const std::string& ending);
 

@@ -15,7 +15,7 @@ using List = std::vector<std::string>;
 struct Street : Acting {
     void living_in(const std::string& district, const std::string& group)
     {
-        auto person = imported("+9198000001" + std::to_string(10 + count++), "Reena", {});
+        auto person = imported("+919800" + std::to_string(100'110 + count++), "Reena", {});
         person.district = district;
         person.group_name = group;
         storage::people::save(tx(), person);
@@ -48,6 +48,21 @@ TEST_CASE("A group's name is looked for in her district; in all where no distric
     CHECK(street.like("lakshmi").alike == List { "Laxmi SHG" });
     CHECK(street.like("lakshmi", { { "district", text("हरदोई") } }).alike == List { "लक्ष्मी समूह" });
     CHECK(street.like("lakshmi", { { "district", text("ऊना") } }).alike.empty());
+}
+
+TEST_CASE("The groups of her district are compared however the records spell it, and though others come before them")
+{
+    Street street;
+    for (int i = 0; i < 600; ++i)
+        street.living_in("Agra", "A" + std::to_string(i));
+    street.living_in("लखनऊ", "ज्वाला समूह");
+    street.living_in("Hamirpur", "गौरी समूह");
+
+    CHECK(street.like("jwala").alike.empty());
+    for (const auto* district : { "Lucknow", "लखनऊ" })
+        CHECK(street.like("jwala", { { "district", text(district) } }).alike == List { "ज्वाला समूह" });
+    for (const auto* district : { "हमीरपुर (उत्तर प्रदेश)", "Hamirpur (UP)" })
+        CHECK(street.like("gauri", { { "district", text(district) } }).alike == List { "गौरी समूह" });
 }
 
 TEST_CASE("Whoever asked to be forgotten names no group, and a district she lived in is forgotten too")

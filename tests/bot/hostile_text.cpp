@@ -116,7 +116,7 @@ TEST_CASE("As her name hostile text is kept and shown letter by letter, but for 
         Writer she { "whatsapp" };
         she.say_all(until_her_name);
         she.say(one.text);
-        she.say_all({ "naya samuh", "hardoi" });
+        she.say_all({ "hardoi", "naya samuh" });
         REQUIRE(she.outcome == "answered");
         const auto name = she.person().name;
         // A frame of little words and signs around a name is no part of it.
@@ -132,7 +132,7 @@ TEST_CASE("As a complaint hostile text is kept whole")
         INFO(one.what);
         Writer she { "whatsapp" };
         she.say_all(until_her_name);
-        she.say_all({ "Rita Devi", "naya samuh", "hardoi", "mujhe adhikari se baat karni hai" });
+        she.say_all({ "Rita Devi", "hardoi", "naya samuh", "mujhe adhikari se baat karni hai" });
         she.say(one.text);
         storage::Transaction tx { she.office.connection(), storage::Mode::Read };
         const auto person = storage::people::by_phone(tx, her_phone)->id;
@@ -149,7 +149,7 @@ TEST_CASE("60,000 marks on one letter are no name, and a message like any other"
     she.say(marks);
     she.say_all(until_her_name);
     she.say(marks);
-    she.say_all({ "Rita Devi", "naya samuh", "hardoi" });
+    she.say_all({ "Rita Devi", "hardoi", "naya samuh" });
     CHECK(she.outcome == "answered");
     CHECK(she.person().name == "Rita Devi");
 }

@@ -25,8 +25,8 @@ struct Kind {
 const std::vector<Kind> kinds {
     { "an answer that ends joining",
       "+919800000077",
-      { "नमस्ते", "haan", "हाँ जी", "haan bhejiye", "nahi", "मेरा नाम सरिता देवी है", "lakshmi samuh" },
-      "hardoi",
+      { "नमस्ते", "haan", "हाँ जी", "haan bhejiye", "nahi", "मेरा नाम सरिता देवी है", "hardoi" },
+      "lakshmi samuh",
       { "'सरिता देवी'" } },
     { "a product that is saved", "+919800000002", { "अचार 250 रु के 20 डिब्बे बेचने हैं", "skip" }, "हाँ", { "25000 '20'" } },
     { "an order that is packed", "+919800000001", { "PACK 101" }, "haan", { "'packed'" } },

@@ -136,6 +136,35 @@ TEST_CASE("a step that is gone goes on at the first question without an answer, 
     CHECK(play.conversation.open()->step == "picture");
 }
 
+TEST_CASE("whoever was past a question that was moved behind it is asked it before anything is done")
+{
+    const auto name = R"({ "ask": "name", "as": "text" },)", unit = R"({ "ask": "unit", "as": "text" },)";
+    const auto in_order = [](const std::string& first, const std::string& second) {
+        return R"({ "dialog": "list", "starts_on": ["list"], "open_to": "anyone", "steps": [)" + first + second +
+               R"({ "do": "save", "on": { "saved": "saved", "taken": "name" } }, { "say": "saved", "then": "end" } ] })";
+    };
+    Play play { { in_order(name, unit) } };
+    play.start("list");
+    SECTION("when she answers the question that stands last now")
+    {
+        play.change_files({ in_order(unit, name) });
+        play.answer("name", Text { "achar" });
+        CHECK(play.said == Said { "list.unit.ask" });
+        CHECK(play.saved.empty());
+        play.answer("unit", Text { "dibba" });
+    }
+    SECTION("when she answers the question that stands first now")
+    {
+        play.answer("name", Text { "achar" });
+        play.change_files({ in_order(unit, name) });
+        play.answer("unit", Text { "dibba" });
+    }
+    CHECK(play.said == Said { "list.saved" });
+    REQUIRE(play.saved.size() == 1);
+    CHECK(play.saved[0].at("name") == dialogs::Answer { Text { "achar" } });
+    CHECK(play.saved[0].at("unit") == dialogs::Answer { Text { "dibba" } });
+}
+
 TEST_CASE("a question that wants another kind of answer now is asked again, with the other answers kept")
 {
     Play play { { small::sell } };
