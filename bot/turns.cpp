@@ -119,8 +119,9 @@ private:
 
     TurnReport change_number()
     {
-        const auto person = storage::people::change_identities(tx_, arrival_.channel, stored(arrival_.former),
-                                                               stored(arrival_.sender), now_);
+        const auto former = stored(arrival_.former), current = stored(arrival_.sender);
+        const auto person =
+            storage::people::change_identities(tx_, { arrival_.channel, former, current, written_at() }, now_);
         const std::string outcome = person ? "new_number" : "new_number_of_nobody";
         keep_message(person, outcome);
         return { outcome };

@@ -109,6 +109,22 @@ void bind_unowned(Transaction& tx, std::int64_t person, const Sender& sender,
     }
 }
 
+// Her first words from the new number may overtake the word of the change, and then nobody knew her. Whoever owned the
+// number before the change, or has joined meanwhile, is not that newcomer.
+void take_from_newcomer(Transaction& tx, std::int64_t person, const Change& change, const Identity& identity, Time now)
+{
+    const auto owner = identities::owner(tx, change.channel, identity);
+    if (!owner || *owner == person)
+        return;
+    const auto newcomer = get(tx, *owner).value();
+    if (newcomer.created_at < change.changed_at || newcomer.joined_at || newcomer.deleted_at || !newcomer.name.empty())
+        return;
+    for (const auto& hers : identities::current(tx, newcomer.id, change.channel)) {
+        identities::supersede(tx, change.channel, hers, now);
+        identities::add(tx, person, change.channel, hers, now);
+    }
+}
+
 void keep_profile_name(Transaction& tx, Person& person, std::string_view profile_name)
 {
     if (profile_name.empty() || profile_name == person.profile_name)
@@ -158,24 +174,24 @@ Bound bind_identity(Transaction& tx, std::int64_t person, std::string_view chann
     return Bound::Added;
 }
 
-std::optional<std::int64_t> change_identities(Transaction& tx, std::string_view channel,
-                                              const std::vector<Identity>& former, const std::vector<Identity>& current,
-                                              Time now)
+std::optional<std::int64_t> change_identities(Transaction& tx, const Change& change, Time now)
 {
     std::optional<std::int64_t> person;
-    for (const auto* group : { &former, &current })
+    for (const auto* group : { &change.former, &change.current })
         for (const auto kind : lookup_order)
             for (const auto& identity : *group)
                 if (!person && identity.kind == kind)
-                    person = identities::owner(tx, channel, identity);
+                    person = identities::owner(tx, change.channel, identity);
     if (!person)
         return std::nullopt;
-    for (const auto& identity : former)
-        if (identities::owner(tx, channel, identity) == person &&
-            std::find(current.begin(), current.end(), identity) == current.end())
-            identities::supersede(tx, channel, identity, now);
-    for (const auto& identity : current)
-        bind_identity(tx, *person, channel, identity, now);
+    for (const auto& identity : change.former)
+        if (identities::owner(tx, change.channel, identity) == person &&
+            std::ranges::find(change.current, identity) == change.current.end())
+            identities::supersede(tx, change.channel, identity, now);
+    for (const auto& identity : change.current) {
+        take_from_newcomer(tx, *person, change, identity, now);
+        bind_identity(tx, *person, change.channel, identity, now);
+    }
     return person;
 }
 

@@ -51,9 +51,15 @@ enum class Bound { Added, Already, Collision };
 Bound bind_identity(Transaction& tx, std::int64_t person, std::string_view channel, const Identity& identity, Time now);
 
 // She has other identities now: `former` are hers no longer, `current` are. Empty when nobody known owns any of them.
-std::optional<std::int64_t> change_identities(Transaction& tx, std::string_view channel,
-                                              const std::vector<Identity>& former, const std::vector<Identity>& current,
-                                              Time now);
+// What a newcomer owns, who was first heard of after the change and has not joined, is hers too.
+struct Change {
+    std::string_view channel;
+    const std::vector<Identity>& former;
+    const std::vector<Identity>& current;
+    Time changed_at {}; // by the provider's clock
+};
+
+std::optional<std::int64_t> change_identities(Transaction& tx, const Change& change, Time now);
 
 // A person nothing is known of yet; returns her number. Whoever adds her binds her identities.
 std::int64_t add(Transaction& tx, std::string_view profile_name, Time now);

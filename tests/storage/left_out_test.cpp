@@ -70,7 +70,7 @@ TEST_CASE("How she is reached")
     SECTION("a number that went to somebody else reaches her no more")
     {
         const auto phone = people::phone_of(tx, didi);
-        people::change_identities(tx, "whatsapp", { { people::IdentityKind::Phone, phone } }, {}, at());
+        people::change_identities(tx, { "whatsapp", { { people::IdentityKind::Phone, phone } }, {}, at() }, at());
         CHECK(verdict() == "no_address");
     }
 }

@@ -21,6 +21,18 @@ std::int64_t who(Transaction& tx, std::string_view channel, const std::vector<Id
     return find_or_add(tx, { channel, identities, "Sunita", when }, when).id;
 }
 
+std::optional<std::int64_t> change_number(Transaction& tx, const std::vector<Identity>& former,
+                                          const std::vector<Identity>& current, Time changed_at, Time when)
+{
+    return change_identities(tx, { "whatsapp", former, current, changed_at }, when);
+}
+
+std::optional<std::int64_t> change_number(Transaction& tx, const std::vector<Identity>& former,
+                                          const std::vector<Identity>& current, Time when)
+{
+    return change_number(tx, former, current, when, when);
+}
+
 } // namespace
 
 TEST_CASE("A phone is one person on every channel, a user id on its own channel only")
@@ -72,7 +84,7 @@ TEST_CASE("A phone that changed hands does not open her account")
     const auto connection = opened::in_memory();
     Transaction tx { *connection };
     const auto sunita = who(tx, "whatsapp", { phone, user });
-    CHECK(change_identities(tx, "whatsapp", { phone, user }, { new_phone, new_user }, at(1h)) == sunita);
+    CHECK(change_number(tx, { phone, user }, { new_phone, new_user }, at(1h)) == sunita);
     CHECK(who(tx, "whatsapp", { new_phone, new_user }, at(2h)) == sunita);
     CHECK(addresses(tx, sunita, "whatsapp") == std::vector { new_phone, new_user });
     CHECK(who(tx, "sms", { phone }, at(3h)) != sunita);
@@ -83,7 +95,7 @@ TEST_CASE("A message from before her number changed, delivered after it, is stil
     const auto connection = opened::in_memory();
     Transaction tx { *connection };
     const auto sunita = who(tx, "whatsapp", { phone, user });
-    change_identities(tx, "whatsapp", { phone, user }, { new_phone, new_user }, at(1h));
+    change_number(tx, { phone, user }, { new_phone, new_user }, at(1h));
     const std::vector before { phone, user };
     CHECK(find_or_add(tx, { "whatsapp", before, "", at(30min) }, at(2h)).id == sunita);
     CHECK(addresses(tx, sunita, "whatsapp") == std::vector { new_phone, new_user });
@@ -94,22 +106,60 @@ TEST_CASE("A late message from before her number changed does not make the old n
     const auto connection = opened::in_memory();
     Transaction tx { *connection };
     const auto sunita = who(tx, "whatsapp", { phone, user });
-    change_identities(tx, "whatsapp", { phone }, { new_phone, user }, at(1h)); // the user id stays hers
+    change_number(tx, { phone }, { new_phone, user }, at(1h)); // the user id stays hers
     const std::vector before { phone, user };
     CHECK(find_or_add(tx, { "whatsapp", before, "", at(30min) }, at(2h)).id == sunita);
     CHECK(addresses(tx, sunita, "whatsapp") == std::vector { new_phone, user });
     CHECK(who(tx, "sms", { phone }, at(3h)) != sunita);
 }
 
+TEST_CASE("Her first words from the new number may come before the word of the change: she is still one person")
+{
+    const auto connection = opened::in_memory();
+    Transaction tx { *connection };
+    const auto sunita = who(tx, "whatsapp", { phone, user });
+    const auto newcomer = who(tx, "whatsapp", { new_phone, new_user, parent }, at(61min));
+    REQUIRE(newcomer != sunita);
+    CHECK(change_number(tx, { phone, user }, { new_phone }, at(1h), at(2h)) == sunita);
+    CHECK(who(tx, "whatsapp", { new_phone, new_user, parent }, at(3h)) == sunita);
+    CHECK(addresses(tx, newcomer, "whatsapp").empty());
+    CHECK(identities::open_conflicts(tx).empty());
+    CHECK(who(tx, "sms", { phone }, at(3h)) != sunita);
+}
+
+TEST_CASE("Whoever had the new number before, or is known by a name, is somebody else and keeps it")
+{
+    const auto connection = opened::in_memory();
+    Transaction tx { *connection };
+    const auto sunita = who(tx, "whatsapp", { phone, user });
+    auto kamla = get(tx, who(tx, "whatsapp", { new_phone, new_user }, at(1h))).value();
+    SECTION("she wrote before the change") {}
+    SECTION("she has joined since")
+    {
+        kamla.joined_at = at(1h);
+        save(tx, kamla);
+    }
+    SECTION("she is on a list of the programme")
+    {
+        kamla.name = "Kamla";
+        save(tx, kamla);
+    }
+    const auto changed_at = kamla.joined_at || !kamla.name.empty() ? at(1h) : at(2h);
+    CHECK(change_number(tx, { phone, user }, { new_phone, new_user }, changed_at, at(3h)) == sunita);
+    CHECK(who(tx, "whatsapp", { new_phone, new_user }, at(4h)) == kamla.id);
+    CHECK(addresses(tx, sunita, "whatsapp").empty());
+    CHECK(identities::open_conflicts(tx).size() == 2);
+}
+
 TEST_CASE("A change of number is taken in twice, back again, and from nobody")
 {
     const auto connection = opened::in_memory();
     Transaction tx { *connection };
-    CHECK_FALSE(change_identities(tx, "whatsapp", { phone }, { new_phone }, at()));
+    CHECK_FALSE(change_number(tx, { phone }, { new_phone }, at()));
     const auto sunita = who(tx, "whatsapp", { phone });
-    CHECK(change_identities(tx, "whatsapp", { phone }, { new_phone }, at()) == sunita);
-    CHECK(change_identities(tx, "whatsapp", { phone }, { new_phone }, at()) == sunita);
-    CHECK(change_identities(tx, "whatsapp", { new_phone }, { phone }, at()) == sunita);
+    CHECK(change_number(tx, { phone }, { new_phone }, at()) == sunita);
+    CHECK(change_number(tx, { phone }, { new_phone }, at()) == sunita);
+    CHECK(change_number(tx, { new_phone }, { phone }, at()) == sunita);
     CHECK(addresses(tx, sunita, "whatsapp") == std::vector { phone });
 }
 
