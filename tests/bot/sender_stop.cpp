@@ -46,10 +46,9 @@ TEST_CASE("Stopping finishes what is being sent, records it, and gives back what
 
 TEST_CASE("Stopping waits no longer than it is told; what hangs keeps its lease and becomes uncertain later")
 {
-    std::atomic<bool> hangs { true };
+    std::atomic<bool> hangs { true }, answers { false }; // outlive the office, whose worker still writes
     PostOffice office;
     office.person(1);
-    std::atomic<bool> answers { false };
     office.channel.answer_always([&](const bot::OutboundMessage&) {
         const auto sent = answer_after(hangs);
         answers = true;
