@@ -113,8 +113,11 @@ void Watchdog::put_right(Time now, Counts& found)
         number_of(changed, Stuck::StatusWait) =
             storage::stuck::shorten_waits(tx, wait_until + limits_.lease_max + limits_.slack, wait_until);
         for (const auto& channel : channels_)
-            number_of(changed, Stuck::FutureReply) += storage::stuck::bring_forward(
-                tx, channel, now + limits_.slack, now + limits_.retry_wait_max + limits_.slack, now);
+            number_of(changed, Stuck::FutureReply) +=
+                storage::stuck::bring_forward(tx, channel,
+                                              { now + limits_.slack, now + limits_.retry_wait_max + limits_.slack,
+                                                now + limits_.put_off_max + limits_.slack },
+                                              now);
     });
     if (committed == Committed::Yes)
         found = changed;

@@ -24,6 +24,7 @@ struct WatchdogLimits {
     std::chrono::milliseconds lease_max { 100'000 };          // that the sender gives
     std::chrono::milliseconds status_wait { 120'000 };        // for the status of an uncertain message
     std::chrono::milliseconds retry_wait_max { 129'600'000 }; // between two tries of a reply: a day and a half
+    std::chrono::milliseconds put_off_max { 300'000 };        // of a reply that is not at fault: a pace, a hold
     std::chrono::milliseconds slack { 60'000 };               // on top of each of these before it counts as stuck
     std::chrono::milliseconds timer_late { 600'000 };
     int messages_parked_max = 100; // a look

@@ -19,11 +19,13 @@ std::int64_t shorten_waits(Transaction& tx, Time never, Time wait_until)
                   { value(never), value(wait_until) });
 }
 
-std::int64_t bring_forward(Transaction& tx, std::string_view channel, Time written, Time never, Time now)
+std::int64_t bring_forward(Transaction& tx, std::string_view channel, const Latest& latest, Time now)
 {
-    return tx.run("UPDATE outbox SET due_at = $4 WHERE channel = $1 AND lane = 0 AND notice = 0 AND state = 'queued' "
-                  "AND due_at > $2 AND (created_at > $2 OR (attempts > 0 AND due_at > $3))",
-                  { channel, value(written), value(never), value(now) });
+    return tx.run(
+        "UPDATE outbox SET due_at = $5 WHERE channel = $1 AND lane = 0 AND notice = 0 AND state = 'queued' "
+        "AND due_at > $2 AND (created_at > $2 OR (attempts > 0 AND (due_at > $3 OR (failures = 0 AND due_at > "
+        "$4))))",
+        { channel, value(latest.written), value(latest.next_try), value(latest.put_off), value(now) });
 }
 
 std::vector<Unfinished> without_outcome(Transaction& tx, Time from, Time before, int limit)

@@ -16,8 +16,13 @@ std::int64_t reopen_leases(Transaction& tx, Time ended, Time never, Time wait_un
 // Uncertain messages whose wait for a status would end after `never`: it ends at `wait_until`.
 std::int64_t shorten_waits(Transaction& tx, Time never, Time wait_until);
 
-// Replies that were queued after `written`, or whose next try is after `never`: due at `now`.
-std::int64_t bring_forward(Transaction& tx, std::string_view channel, Time written, Time never, Time now);
+// Replies that were queued after `written`, whose next try after a failure is after `next_try`, or that were put off
+// through no fault of theirs until after `put_off`: due at `now`.
+struct Latest {
+    Time written {}, next_try {}, put_off {};
+};
+
+std::int64_t bring_forward(Transaction& tx, std::string_view channel, const Latest& latest, Time now);
 
 // Messages received from `from` and before `before` whose turn left no outcome, which no turn should; oldest first.
 struct Unfinished {

@@ -44,7 +44,7 @@ TEST_CASE("Leases that ended long ago, or would end beyond any lease, are opened
     CHECK(outbox::get(tx, id)->due_at == at(1min));
 }
 
-TEST_CASE("Only replies from the future are brought forward, not those that are planned or just tried again")
+TEST_CASE("Only replies from the future are brought forward, not those that are planned or tried again later")
 {
     const auto connection = opened::in_memory();
     Transaction tx { *connection };
@@ -52,8 +52,15 @@ TEST_CASE("Only replies from the future are brought forward, not those that are 
     const auto planned = outbox::queue(
         tx, { .person = person(tx, 2), .channel = "whatsapp", .letter = "{}", .template_key = "t", .due_at = at(5h) },
         at());
-    CHECK(stuck::bring_forward(tx, "whatsapp", at(1min), at(36h), at()) == 1);
+    const auto paced = owe(tx, person(tx, 3), at()), failed = owe(tx, person(tx, 4), at());
+    for (const auto& claimed : outbox::claim(tx, "whatsapp", 10, at(), 1min))
+        outbox::settle(tx, claimed,
+                       { .state = State::Queued, .due_at = at(5h), .failures = claimed.id == failed ? 1 : 0 }, at());
+    CHECK(stuck::bring_forward(tx, "whatsapp", { at(1min), at(36h), at(6h) }, at()) == 1);
     CHECK(outbox::get(tx, future)->due_at == at());
+    CHECK(stuck::bring_forward(tx, "whatsapp", { at(1min), at(36h), at(10min) }, at()) == 1);
+    CHECK(outbox::get(tx, paced)->due_at == at());
+    CHECK(outbox::get(tx, failed)->due_at == at(5h));
     CHECK(outbox::get(tx, planned)->due_at == at(5h));
 }
 
