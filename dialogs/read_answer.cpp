@@ -49,17 +49,21 @@ bool sound_alike(const std::string& one, const std::string& other)
 {
     if (one == other)
         return true;
-    if (locales::count_letters(one) < 3 || locales::count_letters(other) < 3)
-        return false;
     const auto keys = locales::phonetic_keys(one, locales::KeyWidth::Narrow);
     return std::ranges::any_of(locales::phonetic_keys(other, locales::KeyWidth::Narrow),
                                [&](const std::string& key) { return std::ranges::find(keys, key) != keys.end(); });
 }
 
-// The only row whose texts have all the words she says, by spelling or by sound. Null when none or several have.
+// The only row whose texts have all the words she says, by spelling or by sound. Null when none or several have, and
+// where she says short words alone, which sound like many: "ka", "aam".
 const Row* row_by_name(const Table& table, const Tokens& tokens)
 {
     const auto said = words_of(tokens);
+    const bool by_sound =
+        std::ranges::any_of(said, [](const std::string& word) { return locales::count_letters(word) >= 3; });
+    const auto is_said = [&](const std::string& word, const std::string& other) {
+        return by_sound ? sound_alike(word, other) : word == other;
+    };
     const Row* only = nullptr;
     for (const auto& row : table.rows) {
         std::vector<std::string> shown;
@@ -67,7 +71,7 @@ const Row* row_by_name(const Table& table, const Tokens& tokens)
             if (const auto* text = std::get_if<Text>(&cell))
                 std::ranges::copy(words_of(locales::tokenize(text->words)), std::back_inserter(shown));
         const bool has_all = !said.empty() && std::ranges::all_of(said, [&](const std::string& word) {
-            return std::ranges::any_of(shown, [&](const std::string& other) { return sound_alike(word, other); });
+            return std::ranges::any_of(shown, [&](const std::string& other) { return is_said(word, other); });
         });
         if (has_all && only != nullptr)
             return nullptr;
